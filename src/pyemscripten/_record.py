@@ -1,0 +1,119 @@
+"""The base of every record in the data: frozen, slotted, typed, and cheap to import.
+
+`dataclasses` would do the same work, but importing it costs more than reading the whole table
+(it pulls in `inspect`), and installers that only want one look-up would pay for it. Type checkers
+see an ordinary frozen dataclass through `dataclass_transform`.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from typing_extensions import Self, dataclass_transform
+else:
+
+    def dataclass_transform(**_):
+        return lambda cls: cls
+
+
+_MISSING: Any = object()
+
+
+@dataclass_transform(frozen_default=True)
+class RecordType(type):
+    """Turns the annotations of a class body into slots and remembers the defaults."""
+
+    _fields: tuple[str, ...]
+    _defaults: dict[str, Any]
+
+    def __new__(mcls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> RecordType:
+        fields = tuple(body.get("__annotations__", ()))
+        defaults = {field: body.pop(field) for field in fields if field in body}
+        body["__slots__"] = fields
+        cls = super().__new__(mcls, name, bases, body)
+        cls._fields = fields
+        cls._defaults = defaults
+        return cls
+
+
+class Record(metaclass=RecordType):
+    """An immutable record. Fields are given in order or by name, as in a dataclass.
+
+    A missing field raises :class:`TypeError` with the name of the record that lacks it, so that
+    an incomplete entry in ``data.py`` says where it is.
+
+    >>> from pyemscripten.model import Library
+    >>> Library("zlib", "1.3.1").replace(version="1.3.2").version
+    '1.3.2'
+    """
+
+    if not TYPE_CHECKING:
+
+        def __init__(self, *args, **kwargs):
+            cls = type(self)
+            values = dict(zip(cls._fields, args, strict=False))
+            values.update(kwargs)
+            if len(args) > len(cls._fields) or len(values) < len(args) + len(kwargs):
+                raise TypeError(f"{cls.__name__} was given a field twice, or too many: {values}")
+            for field in values:
+                if field not in cls._fields:
+                    raise TypeError(
+                        f"{_describe(cls, values)} has a field {field!r} that is unknown"
+                    )
+            for field in cls._fields:
+                value = values.get(field, cls._defaults.get(field, _MISSING))
+                if value is _MISSING:
+                    raise TypeError(f"{_describe(cls, values)} lacks the field {field!r}")
+                if type(value) is dict:
+                    value = MappingProxyType(value)
+                object.__setattr__(self, field, value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} records are immutable: cannot set {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} records are immutable: cannot delete {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return tuple(self.values()) == tuple(other.values())
+
+    def __hash__(self) -> int:
+        return hash((type(self), *map(_hashable, self.values())))
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{field}={getattr(self, field)!r}" for field in type(self)._fields)
+        return f"{type(self).__name__}({shown})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        values = (dict(v) if type(v) is MappingProxyType else v for v in self.values())
+        return type(self), tuple(values)
+
+    @classmethod
+    def field_names(cls) -> tuple[str, ...]:
+        """The names of the fields, in the order in which they are declared."""
+        return cls._fields
+
+    def values(self) -> Iterator[Any]:
+        """The values of the fields, in the order in which they are declared."""
+        return (getattr(self, field) for field in type(self)._fields)
+
+    def replace(self, **changes: Any) -> Self:
+        """A copy of this record with the given fields changed."""
+        values = dict(zip(type(self)._fields, self.values(), strict=True))
+        return type(self)(**{**values, **changes})
+
+
+def _describe(cls: type, values: dict[str, Any]) -> str:
+    first = next(iter(values.values()), None)
+    return f"{cls.__name__}({first!r})" if isinstance(first, str) else cls.__name__
+
+
+def _hashable(value: object) -> object:
+    return tuple(value.items()) if isinstance(value, MappingProxyType) else value

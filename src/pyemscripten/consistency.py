@@ -1,0 +1,125 @@
+"""What must hold between the facts, each rule with the sentence that a newcomer needs.
+
+The tests run this on the data that we publish, :func:`pyemscripten.load` on the data that others
+bring, and the site refuses to build while it finds anything.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .lookup import version_key
+from .model import DATE_BASES, SOURCE_KINDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .lookup import Table
+    from .model import Platform, PyodideRelease, Source
+
+#: The fields of a platform that name it or hold the sources themselves, and so need no source.
+_UNSOURCED = ("version", "sources")
+
+
+def problems(table: Table) -> Iterator[str]:
+    """What is incomplete, inconsistent or without a source, one sentence each.
+
+    >>> import pyemscripten
+    >>> list(problems(pyemscripten.builtin()))
+    []
+    """
+    yield from _dates("AS_OF", table.as_of)
+    yield from _unique("platform", [p.version for p in table.platforms])
+    yield from _unique("Pyodide release", [r.version for r in table.releases])
+    yield from _unique("conflict", [c.identifier for c in table.conflicts])
+    for platform in table.platforms:
+        yield from _platform(table, platform)
+    for release in table.releases:
+        yield from _release(table, release)
+    for statement in table.support:
+        where = f"the statement that {statement.tool} {statement.verb} {statement.spelling}_*"
+        yield from _sources(where, statement.sources)
+    for emscripten in table.emscripten:
+        yield from _dates(f"Emscripten {emscripten.version}", emscripten.date)
+    known = {p.version for p in table.platforms} | {r.version for r in table.releases}
+    for conflict in table.conflicts:
+        for subject in conflict.about:
+            if subject not in known:
+                yield f"conflict {conflict.identifier!r} is about {subject!r}, which is not known"
+        yield from _sources(
+            f"conflict {conflict.identifier!r}", [claim.source for claim in conflict.claims]
+        )
+
+
+def _platform(table: Table, platform: Platform) -> Iterator[str]:
+    where = f"platform {platform.version}"
+    if version_key(platform.emscripten) is None or platform.emscripten.count(".") != 2:
+        yield f"{where}: emscripten is {platform.emscripten!r}, expected three numbers like '5.0.3'"
+    if version_key(platform.python) is None or platform.python.count(".") != 1:
+        yield f"{where}: python is {platform.python!r}, expected a minor version like '3.14'"
+    for field in platform.field_names():
+        if field not in _UNSOURCED and not platform.sources.get(field):
+            yield f"{where}: the field {field!r} has no source; add a line to its sources"
+    for field, sources in platform.sources.items():
+        if field not in platform.field_names():
+            yield f"{where}: sources name {field!r}, which is not a field of a platform"
+        yield from _sources(f"{where}, {field}", sources)
+    for library in platform.static_libraries:
+        yield from _sources(f"{where}, library {library.name}", library.sources)
+    if not any(release.platform == platform.version for release in table.releases):
+        yield f"{where}: no Pyodide release carries it, so it has no date and no status"
+
+
+def _release(table: Table, release: PyodideRelease) -> Iterator[str]:
+    where = f"Pyodide {release.version}"
+    yield from _dates(where, release.date)
+    if release.date_basis not in DATE_BASES:
+        yield f"{where}: date_basis is {release.date_basis!r}, expected one of {DATE_BASES}"
+    yield from _sources(where, release.sources)
+    if release.emscripten not in {e.version for e in table.emscripten}:
+        yield f"{where}: Emscripten {release.emscripten} has no entry in EMSCRIPTEN"
+    platform = next((p for p in table.platforms if p.version == release.platform), None)
+    if release.platform is not None and platform is None:
+        yield f"{where} names the platform {release.platform!r}, which is not in PLATFORMS"
+    if platform and release.stable:
+        if platform.emscripten != release.emscripten:
+            yield (
+                f"{where} is stable and has Emscripten {release.emscripten}, but its platform "
+                f"{platform.version} has {platform.emscripten}"
+            )
+        if platform.python != release.python_minor:
+            yield (
+                f"{where} is stable and has Python {release.python}, but its platform "
+                f"{platform.version} is planned for {platform.python}"
+            )
+    measured = (release.built, release.config_variables, release.wheel_tags)
+    if release.npm_integrity and None in measured:
+        yield f"{where} is on npm, so built, config_variables and wheel_tags must be measured"
+    if not release.npm_integrity and any(value is not None for value in measured):
+        yield f"{where} has measured values but no npm_integrity to measure them on"
+
+
+def _sources(where: str, sources: Iterable[Source]) -> Iterator[str]:
+    given = tuple(sources)
+    if not given:
+        yield f"{where} has no source"
+    for source in given:
+        if source.kind not in SOURCE_KINDS:
+            yield f"{where}: source kind {source.kind!r} is not one of {SOURCE_KINDS}"
+        if not source.revision:
+            yield f"{where}: the source {source.project} names no revision or version"
+        yield from _dates(f"{where}, source {source.project}", source.read)
+
+
+def _dates(where: str, text: str) -> Iterator[str]:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        yield f"{where}: {text!r} is not an ISO date like '2026-11-22'"
+
+
+def _unique(what: str, names: list[str]) -> Iterator[str]:
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            yield f"{what} {name!r} is there {names.count(name)} times"

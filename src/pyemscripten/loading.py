@@ -1,0 +1,102 @@
+"""Read data that is newer than this package: the JSON that the site publishes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import model
+from .consistency import problems
+from .lookup import Table
+
+if TYPE_CHECKING:
+    import os
+
+    from ._record import Record
+
+#: The newest shape of the published JSON that this package reads.
+KNOWN_SCHEMA = 1
+
+
+class DataError(ValueError):
+    """The file is not data of this project, or is data that contradicts itself."""
+
+
+def load(path: str | os.PathLike[str]) -> Table:
+    """The facts in a published ``platforms.json``, with all look-ups.
+
+    ``path`` names a local file. Fields that this version does not know are ignored, since the
+    published shape only ever gains fields.
+
+    Raises :class:`OSError` if the file cannot be read, and :class:`DataError` if it is not such a
+    document, is of a later shape, or contradicts itself.
+
+    >>> import pathlib, tempfile
+    >>> import pyemscripten
+    >>> from pyemscripten.publish.json import document, text
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "platforms.json")
+    ...     _ = path.write_text(text(document(pyemscripten.builtin())), encoding="utf-8")
+    ...     pyemscripten.load(path).platform("2026_0").emscripten
+    '5.0.3'
+    """
+    try:
+        document = json.loads(Path(path).read_bytes())
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{path} is not JSON: {error}") from None
+    if not isinstance(document, dict) or not isinstance(document.get("schema_version"), int):
+        raise DataError(f"{path} is not a platforms.json: it has no schema_version")
+    if document["schema_version"] > KNOWN_SCHEMA:
+        raise DataError(
+            f"{path} has schema version {document['schema_version']}, and this package reads "
+            f"{KNOWN_SCHEMA}: install a newer pyemscripten"
+        )
+    document["version"] = document.get("data_version")
+    table: Table = _record(Table, document, str(path))
+    found = next(problems(table), None)
+    if found:
+        raise DataError(f"{path} contradicts itself: {found}")
+    if not table.platforms or not table.releases:
+        raise DataError(f"{path} has no platforms or no releases")
+    return table
+
+
+def _record(cls: type[Record], value: object, where: str) -> Any:
+    if not isinstance(value, dict):
+        raise DataError(f"{where}: expected an object, found {_kind(value)}")
+    annotations = cls.__annotations__
+    fields = {
+        name: _value(annotations[name], value[name], f"{where}: {name}")
+        for name in cls.field_names()
+        if name in value
+    }
+    try:
+        return cls(**fields)
+    except TypeError as error:
+        raise DataError(f"{where}: {error}") from None
+
+
+def _value(annotation: str, value: object, where: str) -> Any:
+    """Convert one JSON value to the type that the model's annotation names."""
+    if annotation.endswith(" | None"):
+        return None if value is None else _value(annotation[: -len(" | None")], value, where)
+    if annotation.startswith("tuple["):
+        inner = annotation[len("tuple[") : -len(", ...]")]
+        if not isinstance(value, list):
+            raise DataError(f"{where}: expected a list, found {_kind(value)}")
+        return tuple(_value(inner, item, f"{where}[{i}]") for i, item in enumerate(value))
+    if annotation.startswith("Mapping["):
+        inner = annotation[len("Mapping[str, ") : -1]
+        if not isinstance(value, dict):
+            raise DataError(f"{where}: expected an object, found {_kind(value)}")
+        return {key: _value(inner, item, f"{where}.{key}") for key, item in value.items()}
+    if annotation in ("str", "bool"):
+        if not isinstance(value, str if annotation == "str" else bool):
+            raise DataError(f"{where}: expected a {annotation}, found {_kind(value)}")
+        return value
+    return _record(getattr(model, annotation), value, where)
+
+
+def _kind(value: object) -> str:
+    return "nothing" if value is None else f"{type(value).__name__} {str(value)[:40]!r}"

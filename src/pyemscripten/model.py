@@ -1,0 +1,377 @@
+"""The records that `pyemscripten.data` is made of.
+
+Each record states facts and nothing else; whatever can be derived from them (tags, status,
+dates, neighbours) is derived here or in `pyemscripten.lookup` and never stored.
+"""
+
+from __future__ import annotations
+
+from ._record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DOCUMENTATION = "documentation"
+SOURCE_CODE = "source code"
+ARTIFACT = "artifact"
+
+#: Which kinds of source exist. Documentation and source code say what was meant; an artifact is
+#: a published file that was read or run, and says what is.
+SOURCE_KINDS = (DOCUMENTATION, SOURCE_CODE, ARTIFACT)
+
+#: What a release date rests on, the firmest first.
+DATE_BASES = ("changelog", "cross-build environment", "git commit", "build stamp")
+
+
+class Source(Record):
+    """Where a fact was read.
+
+    ``kind`` is one of :data:`SOURCE_KINDS`. ``project`` is a GitHub repository
+    (``"pyodide/pyodide"``), or a registry and a package (``"npm pyodide"``). ``path`` is the file,
+    ``""`` for a whole commit, or what was done to the artifact. ``revision`` is a commit or the
+    version of the artifact, ``label`` the tag of that commit if it has one, ``read`` the ISO date
+    of reading.
+    """
+
+    kind: str
+    project: str
+    path: str
+    revision: str
+    label: str = ""
+    read: str = ""
+
+    @property
+    def measured(self) -> bool:
+        """Whether a published artifact was read or run, rather than a text about it."""
+        return self.kind == ARTIFACT
+
+    @property
+    def url(self) -> str:
+        """The permanent address of the text, or ``""`` for an artifact of a registry."""
+        if self.measured:
+            return ""
+        if not self.path:
+            return f"https://github.com/{self.project}/commit/{self.revision}"
+        path, _, line = self.path.partition("#")
+        anchor = f"#{line}" if line else ""
+        return f"https://github.com/{self.project}/blob/{self.revision}/{path}{anchor}"
+
+    @property
+    def text(self) -> str:
+        """One line for people: ``"pyodide/pyodide docs/development/abi/314.md at fa84565"``."""
+        if self.measured:
+            return f"{self.project} {self.revision}: {self.path}"
+        if not self.path:
+            return f"{self.project} commit {self.revision[:7]}"
+        return f"{self.project} {self.path.partition('#')[0]} at {self.label or self.revision[:7]}"
+
+
+class Library(Record):
+    """A library that is linked into the main module, so that side modules may use its symbols.
+
+    ``version`` is ``""`` where none is known. ``kind`` is ``"native"`` or ``"javascript"``.
+    ``documented`` says whether the platform's own page lists it; the others were found in build
+    files or measured. ``since`` names the first Pyodide release of the platform that has it,
+    where that is not the first of all.
+    """
+
+    name: str
+    version: str = ""
+    kind: str = "native"
+    documented: bool = True
+    since: str = ""
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+class Unwinding(Record):
+    """How C++ exceptions and Rust panics unwind: one ABI, shared by all modules of a platform.
+
+    ``model`` is ``"JavaScript"`` or ``"WebAssembly"``; ``encoding`` is ``"legacy"`` for the
+    first WebAssembly encoding, ``""`` for JavaScript. ``flags`` must be given both when compiling
+    and when linking: always, or only by code that throws, as ``when`` says. ``rust`` says what
+    Rust needs. ``evidence`` is what the published main module shows.
+    """
+
+    model: str
+    encoding: str
+    flags: tuple[str, ...]
+    when: str
+    rust: str
+    evidence: str
+
+
+class LongJump(Record):
+    """How ``setjmp`` and ``longjmp`` work: the model, the flags, and what to know."""
+
+    model: str
+    flags: tuple[str, ...]
+    note: str
+
+
+class WasmBigint(Record):
+    """Whether 64-bit integers cross into JavaScript as BigInt.
+
+    ``need`` is ``"default"`` where they do anyway and ``"explicit"`` where a linker flag must say
+    so; ``flags`` gives it, ``note`` what to know.
+    """
+
+    need: str
+    flags: tuple[str, ...]
+    note: str
+
+
+class Pthread(Record):
+    """Whether side modules may be built with threads, and what happens if they are."""
+
+    allowed: bool
+    note: str
+
+
+class Rpath(Record):
+    """How a side module finds the libraries of its wheel.
+
+    ``rule`` is ``"required"`` (only ``RPATH`` counts) or ``"wheel-libs"`` (``RPATH`` is ignored;
+    a folder ``NAME.libs`` beside the package is searched).
+    """
+
+    rule: str
+    note: str
+
+
+class RustRequirement(Record):
+    """Which Rust builds for the platform.
+
+    ``minimum`` and ``maximum`` are toolchain names or ``""``; ``flags`` go into ``RUSTFLAGS``;
+    ``sysroot`` is ``"standard"`` or the address of the one to install; ``build_default`` is the
+    toolchain that Pyodide's own builds use.
+    """
+
+    channel: str
+    minimum: str
+    maximum: str
+    flags: tuple[str, ...]
+    sysroot: str
+    build_default: str
+    note: str
+
+
+class Flags(Record):
+    """What to compile and link a side module with.
+
+    ``cflags`` for C and C++, ``ldflags`` and ``rustflags`` matter to the ABI or make a side module
+    at all; ``defaults`` are what Pyodide's own builds add without the platform asking for it.
+    """
+
+    cflags: tuple[str, ...]
+    ldflags: tuple[str, ...]
+    rustflags: tuple[str, ...]
+    defaults: tuple[str, ...]
+
+
+class Platform(Record):
+    """One PyEmscripten platform (PEP 783): what a wheel with its tag may rely on.
+
+    ``version`` is PEP 783's ``${YEAR}_${PATCH}``, ``"2026_0"``: an opaque name. ``emscripten`` is
+    the one Emscripten version, ``"5.0.3"``. ``python`` is the CPython minor version that the
+    platform is planned for, ``"3.14"``; it is never part of the definition. ``legacy`` says
+    whether the ``pyodide_*`` spelling was ever official for it. ``names`` maps a tool to the
+    names that it gives the platform. ``sources`` maps each of the other fields to what it rests
+    on.
+    """
+
+    version: str
+    emscripten: str
+    python: str
+    legacy: bool
+    unwinding: Unwinding
+    longjmp: LongJump
+    wasm_bigint: WasmBigint
+    pthread: Pthread
+    rpath: Rpath
+    static_libraries: tuple[Library, ...]
+    rust: RustRequirement
+    flags: Flags
+    names: Mapping[str, tuple[str, ...]]
+    notes: tuple[str, ...]
+    sources: Mapping[str, tuple[Source, ...]]
+
+    @property
+    def tag(self) -> str:
+        """The platform tag of PEP 783, ``"pyemscripten_2026_0_wasm32"``."""
+        return f"pyemscripten_{self.version}_wasm32"
+
+    @property
+    def legacy_tag(self) -> str:
+        """The older spelling of the same platform, ``"pyodide_2025_0_wasm32"``.
+
+        Some runtimes and installers take it for every platform; PyPI takes it for none, and it
+        was official only where :attr:`legacy` is true.
+        """
+        return f"pyodide_{self.version}_wasm32"
+
+    @property
+    def generic_tag(self) -> str:
+        """The tag that names this platform's Emscripten only, ``"emscripten_5_0_3_wasm32"``."""
+        return f"emscripten_{self.emscripten.replace('.', '_')}_wasm32"
+
+    @property
+    def label(self) -> str:
+        """The hyphenated name used in permanent addresses, ``"pyemscripten-2026-0"``."""
+        return f"pyemscripten-{self.version.replace('_', '-')}"
+
+
+class CrossBuildEnvironment(Record):
+    """The archive that `pyodide-build` installs to build for a release.
+
+    ``url`` is ``""`` where only the digest was published in a place that we could read.
+    """
+
+    sha256: str
+    url: str
+    source: Source
+
+
+class PyodideRelease(Record):
+    """One Pyodide release: a row, with what it proved to be.
+
+    ``version`` is Pyodide's spelling, ``"314.0.7"`` or ``"315.0.0a2"``; ``date`` an ISO date and
+    ``date_basis`` what it rests on (one of :data:`DATE_BASES`). ``python`` and ``emscripten``
+    are full versions. ``platform`` is a platform version, or ``None`` for releases whose wheels
+    carried generic tags. The fields from ``npm_integrity`` on were measured on the npm package
+    and are ``None`` for releases that are not there: ``built`` is the time stamp in
+    ``sys.version``, ``config_variables`` the `sysconfig` variables that hold the platform version,
+    ``wheel_tags`` the platform tags in the lock file, ``micropip`` and ``packaging`` the versions
+    that the lock file bundles.
+    """
+
+    version: str
+    date: str
+    date_basis: str
+    python: str
+    emscripten: str
+    platform: str | None
+    git_commit: str | None = None
+    cross_build: CrossBuildEnvironment | None = None
+    npm_integrity: str | None = None
+    built: str | None = None
+    config_variables: tuple[str, ...] | None = None
+    wheel_tags: tuple[str, ...] | None = None
+    micropip: str | None = None
+    packaging: str | None = None
+    read: str = ""
+
+    @property
+    def stable(self) -> bool:
+        """Whether this is a final release rather than an alpha."""
+        return "a" not in self.version
+
+    @property
+    def python_minor(self) -> str:
+        """The CPython minor version, ``"3.14"``."""
+        return ".".join(self.python.split(".")[:2])
+
+    @property
+    def npm_version(self) -> str:
+        """The release as npm spells it: ``"315.0.0-alpha.2"`` for ``"315.0.0a2"``."""
+        return self.version.replace("a", "-alpha.")
+
+    @property
+    def generic_tag(self) -> str:
+        """The tag that names this release's Emscripten only, ``"emscripten_3_1_46_wasm32"``."""
+        return f"emscripten_{self.emscripten.replace('.', '_')}_wasm32"
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What the row rests on: the npm package as run, the tagged source, the metadata."""
+        found = []
+        if self.npm_integrity:
+            what = "lock file and running interpreter"
+            found.append(Source(ARTIFACT, "npm pyodide", what, self.npm_version, "", self.read))
+        if self.git_commit:
+            found.append(
+                Source(
+                    SOURCE_CODE,
+                    "pyodide/pyodide",
+                    "Makefile.envs",
+                    self.git_commit,
+                    self.version,
+                    self.read,
+                )
+            )
+        if self.cross_build:
+            found.append(self.cross_build.source)
+        return tuple(found)
+
+
+class Emscripten(Record):
+    """One Emscripten release that a Pyodide release used.
+
+    ``clang`` and ``llvm_commit`` (a prefix) are what ``sys.version`` of a Pyodide built with it
+    reports, and ``""`` where no such artifact exists; ``clang_release`` is that Pyodide release.
+    """
+
+    version: str
+    date: str
+    git_commit: str
+    changelog: Source
+    clang: str = ""
+    llvm_commit: str = ""
+    clang_release: str = ""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The change log that dates the release, and the runtime that reports its Clang."""
+        if not self.clang_release:
+            return (self.changelog,)
+        what = "sys.version of the running interpreter"
+        npm = self.clang_release.replace("a", "-alpha.")
+        return (
+            self.changelog,
+            Source(ARTIFACT, "npm pyodide", what, npm, "", self.changelog.read),
+        )
+
+
+class Support(Record):
+    """One statement on what a tool does with one spelling of the tag.
+
+    ``verb`` is ``"generates"``, ``"installs"``, ``"resolves"`` or ``"uploads"`` (what an index
+    does with an upload). ``spelling`` is ``"pyemscripten"``, ``"pyodide"`` or ``"emscripten"``.
+    ``since`` is the first version that does, ``""`` if none does; ``until`` the last one, or
+    ``""``. ``date`` is the ISO date of ``since``, where known.
+    """
+
+    tool: str
+    verb: str
+    spelling: str
+    since: str
+    until: str = ""
+    date: str = ""
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+class Claim(Record):
+    """What one text or tool says."""
+
+    who: str
+    says: str
+    source: Source
+
+
+class Conflict(Record):
+    """Two sources that contradict each other, and what the released artifact says.
+
+    ``identifier`` is a permanent hyphenated name. ``about`` names the platforms and Pyodide
+    releases concerned, ``fact`` the field. ``artifact`` is what holds; ``report`` is the sentence
+    that a bug report would need, ``""`` when nobody is wrong.
+    """
+
+    identifier: str
+    title: str
+    about: tuple[str, ...]
+    fact: str
+    claims: tuple[Claim, ...]
+    artifact: str
+    report: str = ""
