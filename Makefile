@@ -24,6 +24,8 @@ retry = for try in 1 2 3; do if $(1); then break; elif [ $$try = 3 ]; then exit 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+# A failed build is forgotten, since the next one would not repeat the warnings of
+# pages that did not change.
 html: venv ## Build the site into build/html
 	@$(SPHINX) -b dirhtml docs "$(HTML_DIR)" || { rm -rf build/doctrees; exit 1; }
 	@echo
@@ -32,7 +34,8 @@ html: venv ## Build the site into build/html
 
 test: lint ## Check style, types, prose and imports, build the site, run all tests
 	@echo "== Site"
-	$(SPHINX) -q -E -a -b dirhtml docs "$(HTML_DIR)" || { rm -rf build/doctrees; exit 1; }
+	rm -rf build/doctrees build/html
+	$(SPHINX) -q -b dirhtml docs build/html || { rm -rf build/doctrees; exit 1; }
 	@echo "== Tests"
 	$(BIN)/python -m pytest $(if $(PYTEST_ARGS),$(PYTEST_ARGS),--cov)
 
