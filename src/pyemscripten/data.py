@@ -619,8 +619,8 @@ PLATFORMS = (
                 "restores the static archive that it made before."
             ),
             (
-                "Emscripten 6.0.5 supports OpenMP through threads, so -fopenmp makes a library that "
-                "does not load; pyodide-build refuses it. -fopenmp-simd is fine."
+                "Emscripten 6.0.5 supports OpenMP through threads, so -fopenmp makes a library "
+                "that does not load; pyodide-build refuses it. -fopenmp-simd is fine."
             ),
             (
                 "wasm-opt may crash on C++ exceptions with DWARF symbols "

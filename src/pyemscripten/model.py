@@ -156,6 +156,15 @@ class RustRequirement(Record):
     build_default: str
     note: str
 
+    @property
+    def toolchain(self) -> str:
+        """The toolchain in words, ``"stable 1.93.0 or later"``."""
+        if self.maximum:
+            return self.maximum
+        if self.channel == "stable":
+            return f"stable {self.minimum} or later"
+        return self.minimum
+
 
 class Flags(Record):
     """What to compile and link a side module with.

@@ -1,0 +1,6 @@
+"""``python -m pyemscripten`` is the ``pyemscripten`` command."""
+
+from .cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""The ``pyemscripten`` command. One module a command, imported when it is run."""
+
+from __future__ import annotations
+
+import sys
+
+#: Command name -> module of this package whose ``command`` it is.
+COMMANDS = {
+    "export": "export",
+    "find": "find",
+    "list": "list_",
+    "show": "show",
+}
+
+
+def main() -> None:
+    """Run the command line, or say what must be installed to have one."""
+    try:
+        from .group import cli
+    except ModuleNotFoundError as error:
+        if error.name not in ("click", "rich"):
+            raise
+        print(
+            f"pyemscripten: the command line needs {error.name}, which is not installed: "
+            "pip install 'pyemscripten[cli]'",
+            file=sys.stderr,
+        )
+        sys.exit(2)
+    cli(prog_name="pyemscripten")

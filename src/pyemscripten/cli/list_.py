@@ -1,0 +1,46 @@
+"""``pyemscripten list``: the table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pyemscripten.publish.json import document
+
+from .common import data_option, json_option, print_json, print_lines, print_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyemscripten.lookup import Table
+    from pyemscripten.model import Platform
+
+
+@click.command("list")
+@json_option
+@data_option
+def command(table: Table, as_json: bool) -> None:
+    """Show all platforms: tag, Emscripten, Python, Pyodide releases, status.
+
+    With --json, print the whole document that the site publishes as platforms.json.
+    """
+    if as_json:
+        print_json(document(table))
+        return
+    print_platforms(table, table.platforms)
+    chosen = ", ".join(platform.tag for platform in table.recommended())
+    print_lines(["", f"Build these today: {chosen}", f"Data of {table.as_of} ({table.version})."])
+
+
+def print_platforms(table: Table, platforms: Iterable[Platform]) -> None:
+    """Print platforms as rows, with what the releases say about them."""
+    headers = ("Platform tag", "Emscripten", "Python", "Pyodide", "Status")
+    print_table(headers, (_row(table, platform) for platform in platforms))
+
+
+def _row(table: Table, platform: Platform) -> tuple[str, ...]:
+    history = table.history(platform)
+    first = history.first_stable or history.first
+    releases = " to ".join(dict.fromkeys((first.version, history.last.version)))
+    return (platform.tag, platform.emscripten, platform.python, releases, history.status)
