@@ -279,6 +279,9 @@ PYODIDE_ABI = "PYODIDE_ABI_VERSION"
 PLATFORM = "PYEMSCRIPTEN_PLATFORM_VERSION"
 PLATFORM_MISSPELT = "PYEMSCRIPTEN_ABI_VERSION"
 
+# What every tool that follows rustc's names calls all of these platforms.
+RUST_TARGET = "wasm32-unknown-emscripten"
+
 _NO_PTHREAD = Pthread(
     allowed=False,
     note="Neither compile nor link with -pthread: the resulting library does not load.",
@@ -390,6 +393,7 @@ PLATFORMS = (
             defaults=("-O2", "-g0"),
         ),
         names={
+            "rustc": (RUST_TARGET,),
             "cibuildwheel": ("cp312-pyodide_wasm32",),
             "uv": ("wasm32-pyodide2024",),
         },
@@ -409,7 +413,7 @@ PLATFORMS = (
             "static_libraries": (ABI_312, ENVS_0_26_4, CPYTHON_0_26_4),
             "rust": (ABI_312, PYODIDE_BUILD_CONFIG),
             "flags": (ENVS_0_26_4, ENVS_0_27_7, PYODIDE_BUILD_CONFIG),
-            "names": (CIBUILDWHEEL_4_3_5, UV_TARGETS),
+            "names": (PYODIDE_BUILD_CONFIG, CIBUILDWHEEL_4_3_5, UV_TARGETS),
             "notes": (RAN_0_26_0, RAN_0_27_8, CIBUILDWHEEL_SELECTOR),
         },
     ),
@@ -468,6 +472,7 @@ PLATFORMS = (
             defaults=("-O2", "-g0"),
         ),
         names={
+            "rustc": (RUST_TARGET,),
             "cibuildwheel": ("cp313-pyodide_wasm32",),
             "uv": ("wasm32-pyodide2025",),
         },
@@ -489,7 +494,7 @@ PLATFORMS = (
             "static_libraries": (ABI_313, ENVS_0_29_4, CPYTHON_0_29_4),
             "rust": (ABI_313, ABI_314, ENVS_0_29_4),
             "flags": (ABI_313, ENVS_0_29_4, PYODIDE_BUILD_CONFIG),
-            "names": (CIBUILDWHEEL_4_3_5, UV_TARGETS),
+            "names": (PYODIDE_BUILD_CONFIG, CIBUILDWHEEL_4_3_5, UV_TARGETS),
             "notes": (ENVS_0_28_0A1, ENVS_0_28_0A2, ENVS_0_28_0A3),
         },
     ),
@@ -548,6 +553,7 @@ PLATFORMS = (
             defaults=("-O2", "-g0"),
         ),
         names={
+            "rustc": (RUST_TARGET,),
             "cibuildwheel": ("cp314-pyodide_wasm32",),
         },
         notes=(
@@ -566,7 +572,7 @@ PLATFORMS = (
             "static_libraries": (ABI_314, ENVS_314_0_5, CPYTHON_314_0_5),
             "rust": (ABI_314, ABI_INDEX, ENVS_314_0_5),
             "flags": (ABI_314, ENVS_314_0_5, PYODIDE_BUILD_CONFIG),
-            "names": (CIBUILDWHEEL_4_3_5,),
+            "names": (PYODIDE_BUILD_CONFIG, CIBUILDWHEEL_4_3_5,),
             "notes": (UV_0_13_9, ABI_314),
         },
     ),
@@ -611,6 +617,7 @@ PLATFORMS = (
             defaults=("-O2", "-g0"),
         ),
         names={
+            "rustc": (RUST_TARGET,),
             "cibuildwheel": ("cp315-pyodide_wasm32",),
         },
         notes=(
@@ -640,7 +647,7 @@ PLATFORMS = (
             "static_libraries": (ABI_315, ENVS_315_0_0A2, CPYTHON_315_0_0A2),
             "rust": (ABI_315, ABI_INDEX, ENVS_315_0_0A2),
             "flags": (ABI_315, ENVS_315_0_0A2, PYODIDE_BUILD_CONFIG),
-            "names": (CIBUILDWHEEL_4_3_5,),
+            "names": (PYODIDE_BUILD_CONFIG, CIBUILDWHEEL_4_3_5,),
             "notes": (ABI_315, SETTINGS_6_0_5, UV_0_13_9),
         },
     ),

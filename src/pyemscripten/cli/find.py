@@ -90,8 +90,8 @@ def _about_emscripten(table: Table, version: str) -> Iterator[str]:
     ]
     if used:
         releases = [release.version for release in used[0].releases]
-        yield f"Pyodide {' and '.join(dict.fromkeys((releases[0], releases[-1])))} used it, with "
-        yield f"the generic tag {tag}."
+        span = " to ".join(dict.fromkeys((releases[0], releases[-1])))
+        yield f"Pyodide {span} used it, before platforms had versions."
     elif drafts:
         yield f"It was used by {', '.join(drafts)}; wheels built for it may not load today."
     else:

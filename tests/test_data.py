@@ -1,0 +1,176 @@
+"""The data is complete, consistent and sourced; and a mistake in it is named in one sentence."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import pyemscripten
+from pyemscripten import data
+from pyemscripten.consistency import problems
+from pyemscripten.lookup import Table, version_key
+from pyemscripten.model import Claim, Conflict, Platform, PyodideRelease, Source, Support
+
+TABLE = pyemscripten.builtin()
+
+
+def test_the_published_data_has_no_problem() -> None:
+    assert list(problems(TABLE)) == []
+
+
+def test_releases_stand_in_the_order_of_their_versions() -> None:
+    keys = [version_key(release.version) for release in TABLE.releases]
+    assert keys == sorted(keys, key=lambda key: key or ())
+
+
+def test_every_fact_of_a_platform_has_a_source_with_a_revision() -> None:
+    for platform in TABLE.platforms:
+        for field in set(platform.field_names()) - {"version", "sources"}:
+            assert all(source.revision for source in platform.sources[field])
+
+
+def test_data_py_holds_literals_and_nothing_that_decides() -> None:
+    """A contributor edits values; logic belongs elsewhere."""
+    tree = ast.parse(Path(str(data.__file__)).read_text(encoding="utf-8"))
+    decides = (ast.If, ast.For, ast.While, ast.Try, ast.ClassDef, ast.Lambda, ast.IfExp)
+    assert [type(node).__name__ for node in ast.walk(tree) if isinstance(node, decides)] == []
+
+
+def with_platform(**changes: object) -> Table:
+    last = TABLE.platforms[-1].replace(**changes)
+    return TABLE.replace(platforms=(*TABLE.platforms[:-1], last))
+
+
+def with_release(index: int = -1, **changes: object) -> Table:
+    releases = list(TABLE.releases)
+    releases[index] = releases[index].replace(**changes)
+    return TABLE.replace(releases=tuple(releases))
+
+
+def stable_index() -> int:
+    return max(i for i, release in enumerate(TABLE.releases) if release.stable)
+
+
+LAST = TABLE.platforms[-1]
+NEWEST = TABLE.releases[-1]
+STABLE = TABLE.releases[stable_index()]
+NOWHERE = Source("hearsay", "somebody", "a chat", "", read="yesterday")
+
+
+@pytest.mark.parametrize(
+    ("broken", "sentence"),
+    [
+        (TABLE.replace(as_of="soon"), "AS_OF: 'soon' is not an ISO date"),
+        (
+            TABLE.replace(platforms=(*TABLE.platforms, LAST)),
+            f"platform {LAST.version!r} is there 2 times",
+        ),
+        (with_platform(emscripten="6.0"), "expected three numbers like '5.0.3'"),
+        (with_platform(emscripten="six"), "expected three numbers like '5.0.3'"),
+        (with_platform(python="3.15.0"), "expected a minor version like '3.14'"),
+        (with_platform(python="new"), "expected a minor version like '3.14'"),
+        (
+            with_platform(sources={**LAST.sources, "rpath": ()}),
+            f"platform {LAST.version}: the field 'rpath' has no source; add a line",
+        ),
+        (
+            with_platform(sources={**LAST.sources, "colour": LAST.sources["rpath"]}),
+            "sources name 'colour', which is not a field of a platform",
+        ),
+        (
+            with_platform(sources={**LAST.sources, "rpath": (NOWHERE,)}),
+            "source kind 'hearsay' is not one of",
+        ),
+        (
+            with_platform(sources={**LAST.sources, "rpath": (NOWHERE,)}),
+            "names no revision or version",
+        ),
+        (
+            with_platform(sources={**LAST.sources, "rpath": (NOWHERE,)}),
+            "'yesterday' is not an ISO date",
+        ),
+        (
+            with_platform(version="2031_0"),
+            "platform 2031_0: no Pyodide release carries it",
+        ),
+        (
+            with_platform(
+                static_libraries=(LAST.static_libraries[0].replace(sources=()),),
+            ),
+            f"library {LAST.static_libraries[0].name} has no source",
+        ),
+        (
+            with_release(platform="2031_0"),
+            f"Pyodide {NEWEST.version} names the platform '2031_0', which is not in PLATFORMS",
+        ),
+        (with_release(date_basis="a feeling"), "date_basis is 'a feeling', expected one of"),
+        (with_release(date="2026-13-01"), "'2026-13-01' is not an ISO date"),
+        (with_release(emscripten="9.9.9"), "Emscripten 9.9.9 has no entry in EMSCRIPTEN"),
+        (
+            with_release(stable_index(), emscripten=LAST.emscripten),
+            f"Pyodide {STABLE.version} is stable and has Emscripten {LAST.emscripten}, but its",
+        ),
+        (
+            with_release(stable_index(), python="3.99.1"),
+            f"Pyodide {STABLE.version} is stable and has Python 3.99.1, but its platform",
+        ),
+        (with_release(built=None), "must be measured"),
+        (with_release(npm_integrity=None), "but no npm_integrity to measure them on"),
+        (
+            with_release(
+                git_commit=None,
+                npm_integrity=None,
+                cross_build=None,
+                built=None,
+                config_variables=None,
+                wheel_tags=None,
+            ),
+            f"Pyodide {NEWEST.version} has no source",
+        ),
+        (
+            TABLE.replace(support=(Support("pip", "installs", "pyemscripten", since="1"),)),
+            "the statement that pip installs pyemscripten_* has no source",
+        ),
+        (
+            TABLE.replace(
+                emscripten=(TABLE.emscripten[0].replace(date="?"), *TABLE.emscripten[1:])
+            ),
+            f"Emscripten {TABLE.emscripten[0].version}: '?' is not an ISO date",
+        ),
+        (
+            TABLE.replace(
+                conflicts=(Conflict("c", "t", ("2031_0",), "f", (Claim("w", "s", NOWHERE),), "a"),)
+            ),
+            "conflict 'c' is about '2031_0', which is not known",
+        ),
+    ],
+)
+def test_a_mistake_is_named_in_a_sentence(broken: Table, sentence: str) -> None:
+    assert any(sentence in problem for problem in problems(broken)), list(problems(broken))
+
+
+def test_an_incomplete_entry_says_which_and_what_it_lacks() -> None:
+    with pytest.raises(TypeError, match=r"PyodideRelease\('314\.0\.99'\) lacks the field 'python'"):
+        PyodideRelease(version="314.0.99", date="2026-11-22", date_basis="changelog")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match=r"Platform lacks the field 'version'"):
+        Platform()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="field 'colour' that is unknown"):
+        TABLE.releases[0].replace(colour="red")
+
+
+def test_known_events_that_are_easy_to_get_wrong() -> None:
+    """Independent evidence: what the releases themselves were observed to do."""
+    by_version = {release.version: release for release in TABLE.releases}
+    drafts = [by_version[f"0.28.0a{i}"].emscripten for i in (1, 2, 3)]
+    assert len(set(drafts)) == 3
+    assert {by_version[f"0.28.0a{i}"].platform for i in (1, 2, 3)} == {"2025_0"}
+    first_with_variable = [
+        release.version
+        for release in sorted(TABLE.releases, key=lambda release: release.date)
+        if "PYEMSCRIPTEN_PLATFORM_VERSION" in (release.config_variables or ())
+    ]
+    assert first_with_variable[:2] == ["314.0.0a1", "0.29.4"]
+    assert by_version["0.26.0a4"].platform is None
+    assert by_version["0.26.0a5"].platform == "2024_0"
