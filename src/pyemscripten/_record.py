@@ -52,7 +52,7 @@ class Record(metaclass=RecordType):
     '1.3.2'
     """
 
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch
 
         def __init__(self, *args, **kwargs):
             cls = type(self)

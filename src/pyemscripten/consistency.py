@@ -42,6 +42,7 @@ def problems(table: Table) -> Iterator[str]:
         yield from _sources(where, statement.sources)
     for emscripten in table.emscripten:
         yield from _dates(f"Emscripten {emscripten.version}", emscripten.date)
+        yield from _sources(f"Emscripten {emscripten.version}", emscripten.sources)
     known = {p.version for p in table.platforms} | {r.version for r in table.releases}
     for conflict in table.conflicts:
         for subject in conflict.about:

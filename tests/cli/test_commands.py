@@ -141,6 +141,17 @@ def test_show_json_is_the_object_that_the_site_publishes() -> None:
     assert shown["sources"]["emscripten"][0]["url"].startswith("https://github.com/pyodide/")
 
 
+def test_show_leaves_out_what_a_platform_does_not_have(tmp_path: Path) -> None:
+    first = TABLE.history(NEWEST).first
+    table = TABLE.replace(platforms=(NEWEST,), releases=(first,), conflicts=())
+    path = tmp_path / "platforms.json"
+    path.write_text(text(document(table)), encoding="utf-8")
+    result = run("show", NEWEST.version, "--data", str(path))
+    assert result.exit_code == 0
+    assert "Values that changed" not in result.stdout
+    assert "contradict" not in result.stdout
+
+
 def test_show_takes_a_generic_tag_that_pyodide_carried() -> None:
     generic = TABLE.generic_tags()[-1]
     shown = run("show", generic.tag).stdout
@@ -243,6 +254,7 @@ def test_find_explains_a_none(arguments: list[str], words: str) -> None:
         (["show", "emscripten_9_9_9_wasm32"], "is a generic tag"),
         (["shwo", "2026_0"], "No such command 'shwo'; the nearest is 'show'."),
         (["--nonsense"], "No such option"),
+        (["--", "--nonsense"], "No such"),
     ],
 )
 def test_wrong_usage_is_one_clear_line_and_status_2(arguments: list[str], words: str) -> None:

@@ -16,6 +16,8 @@ COMMANDS = {
 def main() -> None:
     """Run the command line, or say what must be installed to have one."""
     try:
+        import rich  # noqa: F401 - the commands need it; without it, say so before any runs
+
         from .group import cli
     except ModuleNotFoundError as error:
         if error.name not in ("click", "rich"):

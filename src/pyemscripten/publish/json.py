@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pyemscripten._record import Record
-from pyemscripten.model import Platform, PyodideRelease, Source
+from pyemscripten.model import Emscripten, Platform, PyodideRelease, Source
 
 if TYPE_CHECKING:
     from pyemscripten.lookup import GenericTag, History, Table
@@ -34,6 +34,7 @@ def plain(value: object) -> Any:
         if isinstance(value, PyodideRelease):
             fields["npm_version"] = value.npm_version if value.npm_integrity else None
             fields["stable"] = value.stable
+        if isinstance(value, PyodideRelease | Emscripten):
             fields["sources"] = plain(value.sources)
         return fields
     if isinstance(value, tuple):
