@@ -32,6 +32,7 @@ from .model import (
     RustRequirement,
     Source,
     Support,
+    TagOrder,
     Unwinding,
     WasmBigint,
 )
@@ -572,7 +573,10 @@ PLATFORMS = (
             "static_libraries": (ABI_314, ENVS_314_0_5, CPYTHON_314_0_5),
             "rust": (ABI_314, ABI_INDEX, ENVS_314_0_5),
             "flags": (ABI_314, ENVS_314_0_5, PYODIDE_BUILD_CONFIG),
-            "names": (PYODIDE_BUILD_CONFIG, CIBUILDWHEEL_4_3_5,),
+            "names": (
+                PYODIDE_BUILD_CONFIG,
+                CIBUILDWHEEL_4_3_5,
+            ),
             "notes": (UV_0_13_9, ABI_314),
         },
     ),
@@ -647,7 +651,10 @@ PLATFORMS = (
             "static_libraries": (ABI_315, ENVS_315_0_0A2, CPYTHON_315_0_0A2),
             "rust": (ABI_315, ABI_INDEX, ENVS_315_0_0A2),
             "flags": (ABI_315, ENVS_315_0_0A2, PYODIDE_BUILD_CONFIG),
-            "names": (PYODIDE_BUILD_CONFIG, CIBUILDWHEEL_4_3_5,),
+            "names": (
+                PYODIDE_BUILD_CONFIG,
+                CIBUILDWHEEL_4_3_5,
+            ),
             "notes": (ABI_315, SETTINGS_6_0_5, UV_0_13_9),
         },
     ),
@@ -660,6 +667,26 @@ PLATFORMS = (
 def _change(project: str, revision: str, path: str = "") -> Source:
     return Source(SOURCE_CODE, project, path, revision, read=READ)
 
+
+# The copy of packaging in the Pyodide distribution, which is patched.
+DISTRIBUTION_PACKAGING = "packaging in Pyodide"
+_PATCHES = "packages/packaging/patches"
+PATCH_0_26_0 = Source(
+    SOURCE_CODE,
+    _PYODIDE,
+    f"{_PATCHES}/0001-Add-Pyodide-compatibility.patch",
+    "10b484cfe427e076c929a55dc35cfff01ea8d3bc",
+    "0.26.0",
+    read=READ,
+)
+PATCH_314_0_0A1 = PATCH_0_26_0.replace(
+    revision="eda95c9780a5b08f2d95956b545ddb097b479967", label="314.0.0a1"
+)
+PATCH_314_0_0 = PATCH_0_26_0.replace(
+    path=f"{_PATCHES}/0001-Add-backwards-compatibility-for-wheels-with-pyodide-.patch",
+    revision="717db5e24fc6602393d194bdcd396554aa4fa90f",
+    label="314.0.0",
+)
 
 _PACKAGING = "pypa/packaging"
 _UV = "astral-sh/uv"
@@ -695,6 +722,23 @@ SUPPORT = (
             _change(_PACKAGING, "2c6c7dfa2d406e44b91f3f8d26eeed72437c9435"),
             _change(_PACKAGING, "37b023285c27bc51940f33e50c1ebf692acf92c5"),
         ),
+    ),
+    Support(
+        DISTRIBUTION_PACKAGING,
+        "generates",
+        "pyodide",
+        since="0.26.0",
+        note="The versions are Pyodide's: its distribution patches packaging. micropip up to 0.8.0 "
+        "reads this copy; later ones carry their own.",
+        sources=(PATCH_0_26_0, PATCH_314_0_0),
+    ),
+    Support(
+        DISTRIBUTION_PACKAGING,
+        "generates",
+        "pyemscripten",
+        since="0.29.4",
+        note="The versions are Pyodide's. 314.0.0a1 does not, 314.0.0a2 and later do.",
+        sources=(PATCH_314_0_0A1, PATCH_314_0_0),
     ),
     Support(
         "pip",
@@ -890,6 +934,63 @@ SUPPORT = (
         ),
     ),
 )
+
+
+# How tools order the spellings --------------------------------------------------------------
+
+#: The first is the default everywhere in this package.
+TAG_ORDERS = (
+    TagOrder(
+        "pep783",
+        "PEP 783, packaging, pip",
+        ("pyemscripten", "emscripten"),
+        note="The platform before the Emscripten version alone; the legacy spelling is not tried.",
+        sources=(PEP_783, _change(_PACKAGING, "37b023285c27bc51940f33e50c1ebf692acf92c5")),
+    ),
+    TagOrder(
+        "micropip",
+        "micropip since 0.11.1",
+        ("pyemscripten", "pyodide", "emscripten"),
+        note="As PEP 783, with the legacy spelling kept for wheels that were built before it.",
+        sources=(_change(_MICROPIP, "70cef478300b6881c45cbf0c652a57c8c3b34e17"),),
+    ),
+    TagOrder(
+        "pyodide",
+        "the packaging in Pyodide's distribution since 0.29.4",
+        ("pyodide", "pyemscripten", "emscripten"),
+        note="The legacy spelling first, as its patch prints it; both name the same platform.",
+        sources=(PATCH_314_0_0,),
+    ),
+    TagOrder(
+        "uv",
+        "uv since 0.11.19",
+        ("pyemscripten", "pyodide"),
+        note="uv does not know the generic tag.",
+        sources=(_change(_UV, "c457b9492f16cb9df6f59901934219c1a5cfa6d6"), UV_TAGS, UV_0_13_9),
+    ),
+    TagOrder(
+        "pyodide-build",
+        "the resolver of pyodide-build since 0.34.3",
+        ("emscripten", "pyemscripten", "pyodide"),
+        note="The generic tag first: it is the one that its builds carry before they are retagged.",
+        sources=(PYODIDE_BUILD_CONFIG.replace(path="pyodide_build/build_env.py"),),
+    ),
+)
+
+
+# Marker environments ------------------------------------------------------------------------
+
+#: The values of PEP 508 markers that every Pyodide release since 0.24.0 reports alike.
+MARKERS = {
+    "implementation_name": "cpython",
+    "os_name": "posix",
+    "platform_machine": "wasm32",
+    "platform_python_implementation": "CPython",
+    "platform_system": "Emscripten",
+    "platform_version": "#1",
+    "sys_platform": "emscripten",
+}
+MARKER_SOURCES = (RAN_0_27_8, RAN_0_29_5, RAN_314_0_7, RAN_315_0_0A2)
 
 
 # Conflicts ----------------------------------------------------------------------------------

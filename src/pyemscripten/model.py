@@ -361,6 +361,21 @@ class Support(Record):
     sources: tuple[Source, ...] = ()
 
 
+class TagOrder(Record):
+    """The spellings of the platform tag that a tool tries, in its order of preference.
+
+    ``name`` selects it in :func:`pyemscripten.tags.platform_tags`; ``tool`` says whose it is.
+    ``spellings`` are ``"pyemscripten"``, ``"pyodide"`` and ``"emscripten"``, the first preferred;
+    one that is absent is not tried at all. ``note`` says why.
+    """
+
+    name: str
+    tool: str
+    spellings: tuple[str, ...]
+    note: str
+    sources: tuple[Source, ...]
+
+
 class Claim(Record):
     """What one text or tool says."""
 
