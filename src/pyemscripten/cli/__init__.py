@@ -9,6 +9,7 @@ COMMANDS = {
     "export": "export",
     "find": "find",
     "list": "list_",
+    "pep": "pep",
     "show": "show",
 }
 

@@ -252,7 +252,8 @@ def _simple(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
 
 def _grid(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
     if sum(_widths(rows)) + 3 * len(rows[0]) + 1 > width:
-        rows = [tuple(text.replace(" ", "\n") for text in rows[0]), *rows[1:]]
+        needed = zip(rows[0], _widths(rows[1:]), strict=True)
+        rows = [tuple(t if len(t) <= n else t.replace(" ", "\n") for t, n in needed), *rows[1:]]
     widths = _widths(rows)
     headings, *body = (_grid_row(row, widths) for row in rows)
     lines = [_rule("-", widths), *headings, _rule("=", widths)]
