@@ -21,11 +21,9 @@ MAX_TAGS = 1000
 
 #: What pip cannot do for a target that it does not run on.
 PIP_LIMITS = (
-    "pip evaluates environment markers for the Python that runs it: what the target alone needs is "
-    "left out, what the host alone needs is added. `pyemscripten markers` evaluates them.",
+    "pip evaluates markers for the Python that runs it; `pyemscripten markers` does for the target.",
     "pip cannot build for the target, so it needs --only-binary.",
-    "pip does not know which platforms exist: for one without wheels it takes an older release or "
-    "a pure-Python wheel.",
+    "pip falls back to older releases and pure-Python wheels where the target has no wheel.",
 )
 
 #: What uv cannot do for a target.
