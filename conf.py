@@ -1,0 +1,105 @@
+"""Sphinx configuration of the site. The pages are in docs/, the facts in src/pyemscripten/data.py."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pyemscripten
+from pyemscripten.consistency import problems
+from pyemscripten.publish.addresses import SITE, redirects as short_addresses
+from pyemscripten.publish.schema import SCHEMAS
+from pyemscripten.publish.site import files
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ExtensionError
+
+project = "PyEmscripten platforms"
+author = "the pyemscripten developers"
+copyright = author
+version = release = pyemscripten.__version__
+
+extensions = [
+    "myst_parser",
+    "notfound.extension",
+    "pyemscripten.sphinxext",
+    "sphinx.ext.autodoc",
+    "sphinx_click",
+    "sphinx_copybutton",
+    "sphinx_llms_txt",
+    "sphinx_reredirects",
+    "sphinx_sitemap",
+    "sphinx_tabs.tabs",
+    "sphinxext.opengraph",
+]
+
+source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
+exclude_patterns = ["_static", "_templates"]
+nitpicky = True
+highlight_language = "text"
+
+# The benchmark builds the site from synthetic data of any size.
+pyemscripten_data = os.environ.get("PYEMSCRIPTEN_DATA", "")
+pyemscripten_pages = "platforms"
+table = pyemscripten.load(pyemscripten_data) if pyemscripten_data else pyemscripten.builtin()
+
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+
+copybutton_prompt_text = r"\$ |>>> |\.\.\. "
+copybutton_prompt_is_regexp = True
+copybutton_only_copy_prompt_lines = True
+
+# HTML -----------------------------------------------------------------------------------------
+
+html_theme = "furo"
+html_title = project
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", SITE)
+html_static_path = ["docs/_static"]
+templates_path = ["docs/_templates"]
+html_css_files = ["site.css"]
+html_favicon = "docs/_static/icon.svg"
+html_logo = "docs/_static/icon.svg"
+html_copy_source = True
+html_show_sphinx = False
+html_theme_options = {
+    "light_css_variables": {"color-brand-primary": "#0b7a75", "color-brand-content": "#0b6b8f"},
+    "dark_css_variables": {"color-brand-primary": "#4bc0b5", "color-brand-content": "#5fb8e0"},
+}
+html_context = {"as_of": table.as_of}
+
+ogp_site_url = html_baseurl
+ogp_site_name = project
+ogp_social_cards = {"enable": False}
+ogp_enable_meta_description = True
+sitemap_url_scheme = "{link}"
+sitemap_excludes = ["404/", "genindex/", "search/"]
+notfound_urls_prefix = "/"
+redirects = short_addresses(table)
+llms_txt_full_file = False
+llms_txt_summary = (
+    "Facts about the PyEmscripten platform (PEP 783), each with its source. "
+    f"All of them as JSON: {SITE}api/v1/platforms.json"
+)
+
+
+def publish(app: Sphinx, exception: Exception | None) -> None:
+    """Write the files for machines; fail if the facts contradict each other."""
+    if exception or app.builder.format != "html":
+        return
+    found = list(problems(table))
+    if found:
+        raise ExtensionError(f"the data contradicts itself: {'; '.join(found)}")
+    for path, content in files(table):
+        target = Path(app.outdir, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(content, encoding="utf-8", newline="\n")
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("build-finished", publish)

@@ -1,0 +1,177 @@
+"""JSON Schema (2020-12) of the published JSON, generated from the records and their docstrings.
+
+The schemas describe version 1 of the shapes, which only ever gain fields: so every field that
+exists today is required, and unknown fields are allowed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from pyemscripten import lookup, model
+from pyemscripten._record import Record
+
+from .addresses import SITE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_DATE = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_MAYBE_DATE = {"oneOf": [_DATE, {"type": "null"}]}
+_TEXT = {"type": "string"}
+_TEXTS = {"type": "array", "items": _TEXT}
+
+#: Fields whose text has a form, as a pattern; by record and field.
+_PATTERNS = {
+    ("Platform", "version"): "^[0-9]+_[0-9]+$",
+    ("Platform", "emscripten"): r"^[0-9]+\.[0-9]+\.[0-9]+$",
+    ("Platform", "python"): r"^[0-9]+\.[0-9]+$",
+    ("PyodideRelease", "version"): r"^[0-9]+\.[0-9]+\.[0-9]+(a[0-9]+)?$",
+    ("PyodideRelease", "emscripten"): r"^[0-9]+\.[0-9]+\.[0-9]+$",
+    ("PyodideRelease", "date"): _DATE["pattern"],
+    ("Emscripten", "version"): r"^[0-9]+\.[0-9]+\.[0-9]+$",
+    ("Emscripten", "date"): _DATE["pattern"],
+    ("Source", "read"): _DATE["pattern"],
+}
+
+
+def platforms_schema() -> dict[str, Any]:
+    """The schema of ``platforms.json``: everything.
+
+    >>> platforms_schema()["properties"]["as_of"]["type"]
+    'string'
+    """
+    parts = {
+        "platforms": _list("PublishedPlatform"),
+        "generic_tags": _list("PublishedGenericTag"),
+        "releases": _list("PyodideRelease"),
+        "emscripten": _list("Emscripten"),
+        "support": _list("Support"),
+        "conflicts": _list("Conflict"),
+    }
+    return _schema("platforms", "All facts about the PyEmscripten platform", parts)
+
+
+def platform_schema() -> dict[str, Any]:
+    """The schema of the file of one platform.
+
+    >>> platform_schema()["$id"].rpartition("/")[2]
+    'platform.json'
+    """
+    parts = {"platform": {"$ref": "#/$defs/PublishedPlatform"}}
+    return _schema("platform", "One PyEmscripten platform", parts)
+
+
+#: Name of the published schema file -> what makes it.
+SCHEMAS = {"platforms": platforms_schema, "platform": platform_schema}
+
+
+def _schema(name: str, title: str, parts: dict[str, Any]) -> dict[str, Any]:
+    header = {
+        "schema_version": {"const": 1, "description": "The version of this shape."},
+        "data_version": {"type": "string", "description": "The edition of the data."},
+        "as_of": {**_DATE, "description": "The day on which the data met its sources."},
+    }
+    definitions: dict[str, Any] = {}
+    _reach(definitions, parts)
+    return {
+        "$schema": _DIALECT,
+        "$id": f"{SITE}api/v1/schema/{name}.json",
+        "title": title,
+        **_object({**header, **parts}),
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _reach(definitions: dict[str, Any], described: object) -> None:
+    """Add every definition that a description refers to, and those that they refer to."""
+    if isinstance(described, dict):
+        name = str(described.get("$ref", "")).rpartition("/")[2]
+        if name and name not in definitions:
+            definitions[name] = _definition(name)
+            _reach(definitions, definitions[name])
+        for value in described.values():
+            _reach(definitions, value)
+    elif isinstance(described, list):
+        for value in described:
+            _reach(definitions, value)
+
+
+def _definition(name: str) -> dict[str, Any]:
+    if name == "PublishedPlatform":
+        return _published_platform()
+    if name == "PublishedGenericTag":
+        fields = {"tag": _TEXT, "emscripten": _TEXT, "pythons": _TEXTS, "pyodide": _TEXTS}
+        return {"description": _prose(lookup.GenericTag), **_object(fields)}
+    record = getattr(model, name, None) or getattr(lookup, name)
+    return {"description": _prose(record), **_object(_fields(record))}
+
+
+def _published_platform() -> dict[str, Any]:
+    maybe_text = {"oneOf": [_TEXT, {"type": "null"}]}
+    pyodide = {"first": _TEXT, "first_stable": maybe_text, "last": _TEXT, "releases": _TEXTS}
+    fields = _fields(model.Platform)
+    derived = {
+        "version": fields.pop("version"),
+        "tag": {"type": "string", "pattern": "^pyemscripten_[0-9]+_[0-9]+_wasm32$"},
+        "legacy_tags": _TEXTS,
+        "generic_tag": _TEXT,
+        "status": {"enum": ["draft", "final"]},
+        "draft_since": _DATE,
+        "final_since": _MAYBE_DATE,
+        "pyodide": _object(pyodide),
+    }
+    also = {"changes": _list("Change"), "conflicts": _TEXTS}
+    return {"description": _prose(model.Platform), **_object({**derived, **fields, **also})}
+
+
+def _fields(record: type[Record]) -> dict[str, Any]:
+    annotations = record.__annotations__
+    fields = {name: _type(annotations[name]) for name in record.field_names()}
+    for name, described in fields.items():
+        pattern = _PATTERNS.get((record.__name__, name))
+        if pattern:
+            described["pattern"] = pattern
+    if record is model.Source:
+        fields["url"] = {"type": "string", "description": "Empty for an artifact of a registry."}
+    if record is model.PyodideRelease:
+        fields["npm_version"] = {"oneOf": [_TEXT, {"type": "null"}]}
+        fields["stable"] = {"type": "boolean"}
+    if record in {model.PyodideRelease, model.Emscripten}:
+        fields["sources"] = _list("Source")
+    return fields
+
+
+def _type(annotation: str) -> dict[str, Any]:
+    if annotation.endswith(" | None"):
+        return {"oneOf": [_type(annotation.removesuffix(" | None")), {"type": "null"}]}
+    inner = re.fullmatch(r"tuple\[(.+), \.\.\.\]", annotation)
+    if inner:
+        return {"type": "array", "items": _type(inner[1])}
+    inner = re.fullmatch(r"Mapping\[str, (.+)\]", annotation)
+    if inner:
+        return {"type": "object", "additionalProperties": _type(inner[1])}
+    simple = {"str": "string", "bool": "boolean"}
+    if annotation in simple:
+        return {"type": simple[annotation]}
+    return {"$ref": f"#/$defs/{annotation}"}
+
+
+def _list(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
+
+
+def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(properties),
+    }
+
+
+def _prose(record: type[Record]) -> str:
+    """A record's docstring as plain sentences, without reStructuredText's marks."""
+    text = re.sub(r":\w+:`~?(?:\w+\.)*(\w+)`", r"\1", record.__doc__ or "")
+    return " ".join(text.replace("``", "").replace("`", "").split())

@@ -1,0 +1,155 @@
+"""Small builders of docutils nodes, so that every Sphinx builder can render what we show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from pyemscripten.lookup import known_by
+from pyemscripten.publish.addresses import SITE, page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pyemscripten.lookup import GenericTag
+    from pyemscripten.model import Platform, Source
+
+    #: What a table cell, a paragraph or a list item may be made from.
+    Content = str | nodes.Node | Sequence[str | nodes.Node]
+
+
+def inline(content: Content) -> list[nodes.Node]:
+    """Text and nodes as a list of nodes."""
+    if isinstance(content, str):
+        return [nodes.Text(content)] if content else []
+    if isinstance(content, nodes.Node):
+        return [content]
+    return [node for part in content for node in inline(part)]
+
+
+def paragraph(*content: Content, classes: Sequence[str] = ()) -> nodes.paragraph:
+    """A paragraph."""
+    made = nodes.paragraph("", "", *(node for part in content for node in inline(part)))
+    made["classes"] += classes
+    return made
+
+
+def code(text: str, *classes: str) -> nodes.literal:
+    """Literal text."""
+    return nodes.literal(text, text, classes=list(classes))
+
+
+def word(text: str, *classes: str) -> nodes.inline:
+    """Text with classes, for a style sheet to mark."""
+    return nodes.inline(text, text, classes=list(classes))
+
+
+def code_block(text: str, language: str) -> nodes.literal_block:
+    """A block of code that can be copied as it stands."""
+    return nodes.literal_block(text, text, language=language, force=False)
+
+
+def link(url: str, content: Content, title: str = "") -> nodes.reference:
+    """A link to another place."""
+    made = nodes.reference("", "", *inline(content), internal=False, refuri=url)
+    if title:
+        made["reftitle"] = title
+    return made
+
+
+def page_link(subject: Platform | GenericTag, content: Content = "") -> addnodes.pending_xref:
+    """A link to the page of a platform or generic tag: here if there is one, else on our site."""
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", "", *inline(content or code(subject.tag))),
+        refdomain="std",
+        reftype="ref",
+        reftarget=subject.label,
+        refexplicit=True,
+        refwarn=False,
+        pyemscripten=f"{SITE}{page(subject)}",
+    )
+
+
+def bullets(items: Iterable[Content], classes: Sequence[str] = ()) -> nodes.bullet_list:
+    """A bullet list."""
+    made = nodes.bullet_list("", *(nodes.list_item("", paragraph(item)) for item in items))
+    made["classes"] += classes
+    return made
+
+
+def fields(items: Iterable[tuple[str, Content]], *classes: str) -> nodes.field_list:
+    """Names with their values, one beside the other."""
+    made = nodes.field_list(classes=["pyemscripten-fields", *classes])
+    for name, content in items:
+        made += nodes.field(
+            "", nodes.field_name(name, name), nodes.field_body("", paragraph(content))
+        )
+    return made
+
+
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[Content]], *classes: str, caption: str = ""
+) -> nodes.table:
+    """A table whose columns are as wide as they need to be."""
+    made = nodes.table(classes=["colwidths-auto", "pyemscripten-table", *classes])
+    if caption:
+        made += nodes.title(caption, caption)
+    group = nodes.tgroup(cols=len(headings))
+    made += group
+    group += [nodes.colspec(colwidth=1) for _ in headings]
+    group += nodes.thead("", _row(headings))
+    group += nodes.tbody("", *map(_row, rows))
+    return made
+
+
+def _row(cells: Sequence[Content]) -> nodes.row:
+    row = nodes.row()
+    for cell in cells:
+        entry = nodes.entry()
+        content = inline(cell)
+        if content:
+            entry += paragraph(content)
+        row += entry
+    return row
+
+
+def separated(parts: Iterable[Content], separator: str = ", ") -> list[nodes.Node]:
+    """Contents with a separator between them."""
+    made: list[nodes.Node] = []
+    for part in parts:
+        if made:
+            made.append(nodes.Text(separator))
+        made += inline(part)
+    return made
+
+
+def status(name: str, text: str = "") -> nodes.inline:
+    """A status as a small mark."""
+    return word(text or name, "pyemscripten-status", f"pyemscripten-{name}")
+
+
+def source_line(sources: Iterable[Source]) -> nodes.paragraph:
+    """How a fact is known, what it rests on, and when that was read."""
+    given = list(sources)
+    days = list(dict.fromkeys(source.read for source in given))
+    content: list[nodes.Node] = [
+        word(known_by(given), "pyemscripten-known"),
+        nodes.Text(": "),
+        *separated(source_link(source) for source in given),
+        nodes.Text(f" (read {', '.join(days)})"),
+    ]
+    return paragraph(content, classes=["pyemscripten-sources"])
+
+
+def source_link(source: Source) -> nodes.Node:
+    """One source, linked if it has an address, in few words."""
+    if source.measured:
+        return nodes.Text(source.text)
+    project = source.project.partition("/")[2]
+    revision = source.label or source.revision[:7]
+    file = source.path.partition("#")[0].rpartition("/")[2]
+    text = f"{project} {file} at {revision}" if file else f"{project} {revision}"
+    return link(source.url, text, title=source.text)

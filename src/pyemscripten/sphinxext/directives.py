@@ -1,0 +1,412 @@
+"""The directives that show the data. Each works in reStructuredText and in MyST."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.logging import getLogger
+
+from pyemscripten.publish import svg
+from pyemscripten.publish.facts import TITLES, Row, releases_span, rows
+
+from . import platform as pages
+from .build import (
+    bullets,
+    code,
+    code_block,
+    page_link,
+    paragraph,
+    separated,
+    source_link,
+    table,
+)
+from .columns import COLUMNS, DEFAULT
+from .edition import Edition, edition, note_use
+from .find import PROBLEMS, Wrong, find_generic, find_platform, known, look_up
+from .pages import write_if_changed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyemscripten.lookup import Table
+    from pyemscripten.model import Platform
+
+    from .build import Content
+
+logger = getLogger(__name__)
+
+
+class DataDirective(SphinxDirective):
+    """A directive that shows data. ``show`` makes its nodes or raises :class:`Wrong`."""
+
+    def run(self) -> list[nodes.Node]:
+        """Show the data, or warn with file and line and show nothing."""
+        note_use(self.env)
+        try:
+            return self.show(edition(self.config))
+        except PROBLEMS as error:
+            logger.warning("%s", error, location=self.get_location(), type="pyemscripten")
+            return []
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """The nodes."""
+        raise NotImplementedError
+
+    def words(self, option: str) -> list[str]:
+        """The words of an option, separated by spaces or commas."""
+        return str(self.options.get(option, "")).replace(",", " ").split()
+
+
+class TableDirective(DataDirective):
+    """``pyemscripten-table``: the platforms as a table.
+
+    ``:columns:`` names the columns, ``:filter:`` keeps platforms (``status=final``,
+    ``python=3.13,3.14``), ``:as-of:`` adds the date of the data or, with a date, shows what stood
+    then, ``:newest-first:`` turns the order round.
+    """
+
+    option_spec = {
+        "columns": directives.unchanged_required,
+        "filter": directives.unchanged_required,
+        "as-of": directives.unchanged,
+        "newest-first": directives.flag,
+    }
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """The table, and the date if it was asked for."""
+        names = self.words("columns") or DEFAULT
+        columns = [COLUMNS[known("column", name, COLUMNS)] for name in names]
+        day = data.table.as_of
+        if self.options.get("as-of"):
+            day = self.options["as-of"].strip()
+            data = Edition(as_of(data.table, day))
+        shown = list(self._filtered(data))
+        if "newest-first" in self.options:
+            shown.reverse()
+        made: list[nodes.Node] = [
+            table(
+                [column.heading for column in columns],
+                ([column.cell(data, platform) for column in columns] for platform in shown),
+                "pyemscripten-platforms",
+            )
+        ]
+        if "as-of" in self.options:
+            made.append(paragraph(f"As of {day}.", classes=["pyemscripten-as-of"]))
+        return made
+
+    def _filtered(self, data: Edition) -> Iterator[Platform]:
+        conditions = [self._condition(word) for word in self.options.get("filter", "").split()]
+        for platform in data.table.platforms:
+            facts = {"status": data.history(platform).status, "python": platform.python}
+            if all(facts[key] in wanted for key, wanted in conditions):
+                yield platform
+
+    def _condition(self, word: str) -> tuple[str, list[str]]:
+        key, equals, value = word.partition("=")
+        if not equals or not value:
+            raise Wrong(f"filter {word!r} is no condition: expected one such as 'status=final'")
+        known("filter", key, ("status", "python"))
+        wanted = value.split(",")
+        if key == "status":
+            for status in wanted:
+                known("status", status, ("draft", "final"))
+        return key, wanted
+
+
+def as_of(whole: Table, day: str) -> Table:
+    """The table as it stood at the end of a day: releases up to then, and what they imply.
+
+    Raises :class:`Wrong` for a day that is no ISO date, or after that of the data.
+    """
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise Wrong(f"as-of {day!r} is no date: expected one such as {whole.as_of!r}") from None
+    if day > whole.as_of:
+        raise Wrong(f"as-of {day} is after the data, which is of {whole.as_of}")
+    releases = tuple(release for release in whole.releases if release.date <= day)
+    platforms = []
+    for platform in whole.platforms:
+        carried = [release for release in releases if release.platform == platform.version]
+        if carried:
+            # A draft then may have had another Emscripten than the platform has now.
+            platforms.append(platform.replace(emscripten=carried[-1].emscripten))
+    return whole.replace(as_of=day, releases=releases, platforms=tuple(platforms))
+
+
+class PlatformDirective(DataDirective):
+    """``pyemscripten-platform``: everything about one platform, with the sources of each fact.
+
+    ``:facts:`` chooses the parts, ``:no-summary:`` leaves out the head, ``:labels:`` makes
+    permanent labels: only our own site should, since labels must be unique everywhere.
+    """
+
+    required_arguments = 1
+    option_spec = {
+        "facts": directives.unchanged_required,
+        "no-summary": directives.flag,
+        "labels": directives.flag,
+    }
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """The head, then one section a part."""
+        platform = find_platform(data, self.arguments[0])
+        wanted = self.words("facts") or list(pages.PARTS)
+        for name in wanted:
+            known("fact", name, pages.PARTS)
+        made = [] if "no-summary" in self.options else pages.summary(data, platform)
+        for part in pages.parts(data, platform):
+            if part.name in wanted:
+                label = f"{platform.label}-{pages.label_of(part.name)}"
+                made += self._part(part, label)
+        return made
+
+    def _part(self, part: pages.Part, label: str) -> list[nodes.Node]:
+        if not isinstance(self.state_machine.node, nodes.document | nodes.section):
+            # Sections may not stand in a list, a table or a box.
+            return [nodes.rubric(part.title, part.title), *part.content]
+        section = nodes.section("", nodes.title(part.title, part.title), *part.content)
+        if "labels" in self.options:
+            section["names"].append(label)
+            self.state.document.note_explicit_target(section)
+        else:
+            section["names"].append(nodes.fully_normalize_name(part.title))
+            self.state.document.note_implicit_target(section, section)
+        return [section]
+
+
+class GenericDirective(DataDirective):
+    """``pyemscripten-generic``: everything about a generic tag that Pyodide releases carried."""
+
+    required_arguments = 1
+    option_spec = {}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """What the page says."""
+        return pages.generic(data, find_generic(data, self.arguments[0]))
+
+
+class GenericTableDirective(DataDirective):
+    """``pyemscripten-generic-table``: the generic tags that Pyodide releases carried."""
+
+    option_spec = {}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """The table."""
+        found = (
+            (
+                page_link(tag),
+                tag.emscripten,
+                ", ".join(tag.pythons),
+                releases_span(tag.releases[0].version, tag.releases[-1].version),
+            )
+            for tag in data.table.generic_tags()
+        )
+        return [table(("Generic tag", "Emscripten", "Python", "Pyodide"), found)]
+
+
+class ReleasesDirective(DataDirective):
+    """``pyemscripten-releases``: Pyodide releases, all or those of the platform named."""
+
+    optional_arguments = 1
+    option_spec = {}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """The table, newest release first."""
+        if self.arguments:
+            platform = find_platform(data, self.arguments[0])
+            return [pages.releases_table(data.history(platform).releases)]
+        return [pages.releases_table(data.table.releases, platforms=True)]
+
+
+class BuildTodayDirective(DataDirective):
+    """``pyemscripten-build-today``: the platforms worth building for, and why these."""
+
+    option_spec = {}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """One line a platform, newest first."""
+        chosen = data.table.recommended()
+        if not chosen:
+            return [paragraph("No platform is final and installable yet.")]
+        return [bullets((_build(platform) for platform in chosen), ["pyemscripten-build-today"])]
+
+
+def _build(platform: Platform) -> Content:
+    identifiers = platform.names.get("cibuildwheel", ())
+    in_cibuildwheel: Content = (
+        ["; in cibuildwheel ", separated(code(name) for name in identifiers)] if identifiers else ""
+    )
+    text = f" with Emscripten {platform.emscripten}, for Python {platform.python}"
+    return [page_link(platform), text, in_cibuildwheel]
+
+
+class ConflictsDirective(DataDirective):
+    """``pyemscripten-conflicts``: where sources contradict each other, all or of one platform."""
+
+    optional_arguments = 1
+    option_spec = {"labels": directives.flag}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """Each contradiction with its claims and what holds."""
+        found = data.table.conflicts
+        if self.arguments:
+            found = data.table.conflicts_about(find_platform(data, self.arguments[0]))
+        if not found:
+            return [paragraph("None known.")]
+        made: list[nodes.Node] = []
+        for conflict in found:
+            content = pages.conflict_nodes(conflict)
+            if "labels" in self.options:
+                content[0]["names"] = [f"pyemscripten-conflict-{conflict.identifier}"]
+                self.state.document.note_explicit_target(content[0])
+            made += content
+        return made
+
+
+class SupportDirective(DataDirective):
+    """``pyemscripten-support``: which tool takes or writes which spelling, since when.
+
+    ``:tools:`` keeps some of the tools.
+    """
+
+    option_spec = {"tools": directives.unchanged_required}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """One row a statement."""
+        statements = data.table.support
+        tools = list(dict.fromkeys(statement.tool for statement in statements))
+        wanted = [known("tool", tool, tools) for tool in self.words("tools")] or tools
+        found = (
+            (
+                statement.tool,
+                statement.verb,
+                code(f"{statement.spelling}_*"),
+                {"": "no", "any": "yes"}.get(statement.since, f"since {statement.since}")
+                + (f" to {statement.until}" if statement.until else ""),
+                statement.note,
+                separated(source_link(source) for source in statement.sources),
+            )
+            for statement in statements
+            if statement.tool in wanted
+        )
+        headings = ("Tool", "Does", "Spelling", "Since", "Remarks", "Sources")
+        return [table(headings, found, "pyemscripten-support")]
+
+
+class CompareDirective(DataDirective):
+    """``pyemscripten-compare``: what differs between two platforms, or between all neighbours."""
+
+    optional_arguments = 2
+    option_spec = {}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """One table a pair."""
+        if len(self.arguments) == 1:
+            raise Wrong("name two platforms to compare, or none to compare all neighbours")
+        if self.arguments:
+            first, second = (find_platform(data, name) for name in self.arguments)
+            return [comparison(first, second)]
+        known_platforms = data.table.platforms
+        pairs = zip(known_platforms, known_platforms[1:], strict=False)
+        return [comparison(first, second) for first, second in pairs]
+
+
+def comparison(first: Platform, second: Platform) -> nodes.table:
+    """The facts that differ between two platforms, side by side."""
+    found: list[tuple[Content, ...]] = []
+    for field in TITLES:
+        if field == "notes":
+            continue
+        before = {row.name: row for row in rows(first, field)}
+        after = {row.name: row for row in rows(second, field)}
+        for name in dict.fromkeys((*before, *after)):
+            one, other = before.get(name), after.get(name)
+            if one != other:
+                title = TITLES[field] if name == TITLES[field] else f"{TITLES[field]}: {name}"
+                found.append((title, _value(one), _value(other)))
+    headings = ("Fact", first.tag, second.tag)
+    return table(headings, found, "pyemscripten-comparison")
+
+
+def _value(row: Row | None) -> Content:
+    if row is None:
+        return "—"
+    return code(row.value) if row.code else row.value
+
+
+class TimelineDirective(DataDirective):
+    """``pyemscripten-timeline``: when each platform was a draft and became final, as a picture.
+
+    ``:light-and-dark:`` makes two pictures with the classes ``only-light`` and ``only-dark``, of
+    which themes such as Furo show one. Builders that cannot show SVG get a list.
+    """
+
+    option_spec = {"light-and-dark": directives.flag}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """The picture for HTML and EPUB, a list for others."""
+        words = svg.description(data.table)
+        pictures = addnodes.only(expr="format_html")
+        if "light-and-dark" in self.options:
+            pictures += self._picture(data, words, "light", "only-light")
+            pictures += self._picture(data, words, "dark", "only-dark")
+        else:
+            pictures += self._picture(data, words, "light")
+        instead = addnodes.only(expr="not format_html")
+        instead += bullets(sentence.rstrip(".") for sentence in words.split(". "))
+        return [pictures, instead]
+
+    def _picture(self, data: Edition, words: str, shade: str, *classes: str) -> nodes.image:
+        path = Path(self.env.doctreedir, "pyemscripten", f"timeline-{shade}.svg")
+        write_if_changed(path, svg.timeline(data.table, dark=shade == "dark"))
+        address = Path(os.path.relpath(path, self.env.srcdir)).as_posix()
+        return nodes.image(
+            uri=f"/{address}", alt=words, classes=["pyemscripten-timeline", *classes]
+        )
+
+
+class CodeDirective(DataDirective):
+    """``pyemscripten-code``: a code block in which ``|2026_0.emscripten|`` stands for that fact.
+
+    What stands between the bars is what the role ``pyemscripten`` takes, without spaces.
+    """
+
+    has_content = True
+    optional_arguments = 1
+    option_spec = {}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """The block, highlighted in the language that is the argument."""
+        language = self.arguments[0] if self.arguments else "text"
+
+        def fact(match: re.Match[str]) -> str:
+            return look_up(data, match[1])
+
+        return [code_block(_PLACEHOLDER.sub(fact, "\n".join(self.content)), language)]
+
+
+_PLACEHOLDER = re.compile(r"\|([\w.+-]+)\|")
+
+#: Name of each directive -> its class.
+DIRECTIVES: dict[str, type[DataDirective]] = {
+    "pyemscripten-build-today": BuildTodayDirective,
+    "pyemscripten-code": CodeDirective,
+    "pyemscripten-compare": CompareDirective,
+    "pyemscripten-conflicts": ConflictsDirective,
+    "pyemscripten-generic": GenericDirective,
+    "pyemscripten-generic-table": GenericTableDirective,
+    "pyemscripten-platform": PlatformDirective,
+    "pyemscripten-releases": ReleasesDirective,
+    "pyemscripten-support": SupportDirective,
+    "pyemscripten-table": TableDirective,
+    "pyemscripten-timeline": TimelineDirective,
+}
