@@ -1,0 +1,214 @@
+"""Resolve a side module's imports as the loader does, without running it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from pyemscripten._record import Record
+
+from . import wasm
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .contents import Contents
+    from .symbols import SymbolTable
+
+#: Names that the loader itself gives to each module.
+_BASES = frozenset(("__memory_base", "__table_base", "__memory_base32", "__table_base32"))
+
+#: Exports that never resolve anybody's import, as Emscripten's loader lists them.
+_INTERNAL = frozenset(
+    (
+        "memory",
+        "__memory_base",
+        "__table_base",
+        "__stack_pointer",
+        "__indirect_function_table",
+        "__cpp_exception",
+        "__c_longjmp",
+        "__wasm_apply_data_relocs",
+        "__dso_handle",
+        "__wasm_call_ctors",
+    )
+)
+EXCEPTION_TAGS = frozenset(("__cpp_exception", "__c_longjmp"))
+_OFFSETS = ("GOT.mem", "GOT.func")
+_MODULES = ("env", "wasi_snapshot_preview1", *_OFFSETS)
+_PYTHON = re.compile(r"_?Py[A-Z_]|_Py_|PyInit_")
+
+
+class Unresolved(Record):
+    """What of a module's imports a platform does not have.
+
+    ``functions`` are looked up when they are called; everything else when the module is loaded.
+    ``addresses`` are data and function addresses, ``signatures`` says of each mismatch what is
+    imported and what exists, ``invokes`` are the functions of JavaScript exceptions, ``tags`` the
+    exception tags, ``others`` whole sentences about imports that the loader cannot satisfy.
+    """
+
+    functions: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    signatures: tuple[str, ...] = ()
+    invokes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+def is_python(name: str) -> bool:
+    """Whether a symbol is one of CPython, which depends on its version and not on the platform.
+
+    >>> is_python("PyList_New"), is_python("_Py_NoneStruct"), is_python("malloc")
+    (True, True, False)
+    """
+    return _PYTHON.match(name) is not None
+
+
+def unresolved(
+    module: wasm.Module, table: SymbolTable, libraries: Iterable[wasm.Module], invokes: bool
+) -> Unresolved:
+    """Resolve the imports of ``module`` against a platform and the libraries that it needs.
+
+    ``invokes`` says whether the platform's loader makes the functions of JavaScript exceptions.
+    """
+    types = table.types
+    weak = module.dylink.weak_imports if module.dylink else frozenset()
+    own = {name for name in module.exports if name not in _INTERNAL}
+    for library in libraries:
+        own.update(name for name in library.exports if name not in _INTERNAL)
+        own.update(_javascript(library))
+    callable_too = _javascript(module)
+    functions: list[str] = []
+    addresses: dict[str, None] = {}
+    signatures: list[str] = []
+    missing_invokes: list[str] = []
+    tags: list[str] = []
+    others: list[str] = []
+    for space, name, kind, signature, mutable in module.imports:
+        have = types.get(name)
+        if space in _OFFSETS:
+            if kind != "global" or not mutable or signature != "i":
+                others.append(f"{space}.{name} is no mutable 32-bit global")
+            elif have is None and name not in own and name not in weak:
+                addresses[name] = None
+            elif have == "s" and space == "GOT.func" and name not in own:
+                others.append(f"{name} has no address: it is JavaScript without a stated signature")
+        elif space not in _MODULES:
+            others.append(f"{space}.{name}: the loader knows no import module {space!r}")
+        elif kind == "func":
+            if have is None:
+                if name in own or name in callable_too:
+                    continue
+                if name.startswith(("invoke_", "__cxa_find_matching_catch_")):
+                    if not invokes:
+                        missing_invokes.append(name)
+                else:
+                    functions.append(name)
+            elif have[0] == "f":
+                if have[1:] != signature:
+                    signatures.append(f"{name}: imported as {signature}, exists as {have[1:]}")
+            elif have[0] != "s":
+                others.append(f"{name} is imported as a function, but is {_WORDS[have[0]]}")
+        elif kind == "global":
+            if name in _BASES:
+                continue
+            if have is None or have[0] not in "dg" or (have[0] == "g") != mutable:
+                others.append(f"the global {name} does not exist so")
+        elif kind == "tag":
+            if have is None or have[1:] != signature:
+                if name in EXCEPTION_TAGS and have is None:
+                    tags.append(name)
+                else:
+                    others.append(f"the tag {name} ({signature}) does not exist so")
+        elif have is None or have[0] != kind[0]:
+            others.append(f"the {kind} {name} does not exist")
+    return Unresolved(
+        functions=tuple(functions),
+        addresses=tuple(addresses),
+        signatures=tuple(signatures),
+        invokes=tuple(missing_invokes),
+        tags=tuple(tags),
+        others=tuple(others),
+    )
+
+
+_WORDS = {"d": "data", "g": "a global", "t": "a table", "m": "a memory", "x": "a tag"}
+
+
+def _javascript(module: wasm.Module) -> set[str]:
+    """The functions that a module defines in JavaScript (``EM_JS``)."""
+    prefix = "__em_js__"
+    return {name[len(prefix) :] for name in module.exports if name.startswith(prefix)}
+
+
+class Needed(Record):
+    """Where the libraries that a module needs are.
+
+    ``found`` maps names to installed paths, ``astray`` those that are in the wheel where the
+    loader does not look, ``absent`` are in no folder of the wheel.
+    """
+
+    found: Mapping[str, str]
+    astray: Mapping[str, str]
+    absent: tuple[str, ...]
+
+
+def find_needed(path: str, contents: Contents, rpath: bool) -> Needed:
+    """Search the libraries that the module at ``path`` needs, as the loader does.
+
+    ``rpath`` says whether the platform's loader goes by RUNTIME_PATH.
+    """
+    module = contents.modules[path]
+    found: dict[str, str] = {}
+    astray: dict[str, str] = {}
+    absent: list[str] = []
+    if isinstance(module, wasm.Module) and module.dylink:
+        origin = posixpath.dirname(path)
+        for name in dict.fromkeys(module.dylink.needed):
+            places = list(_places(name, origin, module.dylink, contents, rpath))
+            place = next((place for place in places if place in contents.files), None)
+            if place is not None:
+                found[name] = place
+                continue
+            base = posixpath.basename(name)
+            elsewhere = sorted(
+                file for file in contents.modules if posixpath.basename(file) == base
+            )
+            if elsewhere:
+                astray[name] = elsewhere[0]
+            else:
+                absent.append(name)
+    return Needed(found, astray, tuple(absent))
+
+
+def _places(
+    name: str, origin: str, dylink: wasm.Dylink, contents: Contents, rpath: bool
+) -> Iterable[str]:
+    if rpath:
+        for folder in dylink.runtime_path:
+            if folder.startswith("$ORIGIN"):
+                folder = origin + folder[len("$ORIGIN") :]
+                yield posixpath.normpath(posixpath.join(folder.lstrip("/"), name))
+    else:
+        yield f"{contents.parts.project}.libs/{name}"
+        yield posixpath.join(origin, name)
+        below = f"{origin}/" if origin else ""
+        for file in sorted(contents.modules):
+            if file.startswith(below) and file.endswith(f"/{name}"):
+                yield file
+    # Python's site-packages is on the loader's default path.
+    yield name
+
+
+def libraries_of(path: str, contents: Contents, rpath: bool) -> dict[str, Needed]:
+    """The module at ``path`` and every library of the wheel that it loads, with what each needs."""
+    seen: dict[str, Needed] = {}
+    waiting = [path]
+    while waiting:
+        path = waiting.pop()
+        if path not in seen and path in contents.modules:
+            seen[path] = find_needed(path, contents, rpath)
+            waiting += seen[path].found.values()
+    return seen
