@@ -31,10 +31,10 @@ PEP_WIDTH = 79
 #: Column name -> heading.
 COLUMNS = {
     "tag": "Platform tag",
-    "version": "Platform version",
+    "version": "Version",
     "emscripten": "Emscripten",
     "python": "Intended Python",
-    "pyodide": "Pyodide releases",
+    "pyodide": "Pyodide",
     "status": "Status",
 }
 
@@ -147,7 +147,9 @@ def rst(table: Table, form: Form | None = None, *, width: int = PEP_WIDTH) -> st
         link = f"`PyEmscripten platform table <{SITE}{TABLE_PAGE}>`__"
     intro = f"As of {table.as_of} (see the {link} for the current list):"
     above = textwrap.wrap(intro, width, break_long_words=False, break_on_hyphens=False)
-    lines = (_grid if form.links else _simple)(_rows(table, form, _rst_tag), width)
+    rows = _rows(table, form, _rst_tag)
+    # A simple table needs two columns; with one, its rules would underline titles.
+    lines = _grid(rows, width) if form.links or len(form.columns) == 1 else _simple(rows)
     widest = max(map(len, (*above, *lines)))
     if widest > width:
         raise InvalidName(
@@ -239,7 +241,7 @@ def _unbroken(rows: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [tuple(text.replace("\n", " ") for text in row) for row in rows]
 
 
-def _simple(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
+def _simple(rows: Sequence[tuple[str, ...]]) -> list[str]:
     rows = _unbroken(rows)
     widths = _widths(rows)
     rule = "  ".join("=" * n for n in widths)
