@@ -978,6 +978,25 @@ TAG_ORDERS = (
 )
 
 
+#: Since which version uv has a name for a target: the ``spelling`` is that name.
+UV_TARGET_SUPPORT = (
+    Support(
+        "uv",
+        "resolves",
+        "wasm32-pyodide2024",
+        since="0.7.11",
+        sources=(_change(_UV, "f9d3f24728"), UV_TARGETS),
+    ),
+    Support(
+        "uv",
+        "resolves",
+        "wasm32-pyodide2025",
+        since="0.11.19",
+        sources=(_change(_UV, "afc3443f34ae4e67acccf70fd0819046df0b4b68"), UV_TARGETS),
+    ),
+)
+
+
 # Marker environments ------------------------------------------------------------------------
 
 #: The values of PEP 508 markers that every Pyodide release since 0.24.0 reports alike.

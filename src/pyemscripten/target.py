@@ -21,7 +21,7 @@ MAX_TAGS = 1000
 
 #: What pip cannot do for a target that it does not run on.
 PIP_LIMITS = (
-    "pip evaluates markers for the Python that runs it; `pyemscripten markers` does for the target.",
+    "pip evaluates markers for the Python that runs it; `pyemscripten markers` for the target.",
     "pip cannot build for the target, so it needs --only-binary.",
     "pip falls back to older releases and pure-Python wheels where the target has no wheel.",
 )
@@ -202,24 +202,28 @@ def ranks_of(tags: Iterable[Tag]) -> dict[str, int]:
     return {str(tag): rank for rank, tag in enumerate(tags)}
 
 
+def expand(tag_set: tuple[str, str, str]) -> list[str]:
+    """The tags that a compressed tag set stands for.
+
+    >>> expand(("py2.py3", "none", "any"))
+    ['py2-none-any', 'py3-none-any']
+    """
+    joined = "-".join(tag_set)
+    if "." not in joined:
+        return [joined]
+    pythons, abis, platforms = (part.split(".") for part in tag_set)
+    return [
+        f"{python}-{abi}-{platform}" for python in pythons for abi in abis for platform in platforms
+    ]
+
+
 def best_rank(tag_set: tuple[str, str, str], ranks: dict[str, int]) -> int | None:
     """The smallest place that any tag of a compressed tag set has, or ``None``.
 
     >>> best_rank(("py2.py3", "none", "any"), {"py3-none-any": 7})
     7
     """
-    joined = "-".join(tag_set)
-    if "." not in joined:
-        return ranks.get(joined)
-    pythons, abis, platforms = (part.split(".") for part in tag_set)
-    found = [
-        rank
-        for python in pythons
-        for abi in abis
-        for platform in platforms
-        if (rank := ranks.get(f"{python}-{abi}-{platform}")) is not None
-    ]
-    return min(found) if found else None
+    return min((ranks[tag] for tag in expand(tag_set) if tag in ranks), default=None)
 
 
 def wheel_tags(filename: str) -> tuple[str, str, str]:
