@@ -22,8 +22,9 @@ import os
 import re
 import stat
 import tempfile
+from contextlib import suppress
 from difflib import unified_diff
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,11 +94,11 @@ def sync(path: str | os.PathLike[str], table: Table, *, check: bool = False) -> 
     """Write the table between the comments of a file, or with ``check`` only compare.
 
     The file is replaced in one step and only if something changes, so nobody ever reads half of
-    it. A symbolic link stays one; owner and permissions stay.
+    it. A symbolic link stays one; permissions stay, and the owner if that is allowed.
 
     Raises :class:`Unmarked` if the file has no comments; :class:`SyncError` if they are nested,
     swapped, alone or ask for what does not exist, and if the file may not be written;
-    :class:`OSError` if it cannot be read.
+    :class:`OSError` if it cannot be read or replaced.
 
     >>> import pathlib, tempfile
     >>> import pyemscripten
@@ -158,7 +159,7 @@ def _markers(lines: Sequence[bytes], name: str) -> Iterator[_Marker]:
         markdown = text.startswith(b"<")
         words = text[found.end() :]
         if markdown and not words.endswith(b"-->"):
-            raise SyncError(f"{name}, line {i + 1}: the comment does not end on its line")
+            raise SyncError(f"{name}, line {i + 1}: expected the line to end with '-->'")
         yield _Marker(
             line=i + 1,
             indent=shown[: len(shown) - len(shown.lstrip(b" \t"))],
@@ -194,7 +195,7 @@ def _pairs(markers: Sequence[_Marker], name: str) -> Iterator[tuple[_Marker, _Ma
     if begin:
         raise SyncError(f"{name}, line {begin.line}: a table begins that does not end")
     if not markers:
-        first, last = MARKDOWN_MARKERS if name.endswith(".md") else RST_MARKERS
+        first, last = MARKDOWN_MARKERS if name.endswith((".md", ".markdown")) else RST_MARKERS
         raise Unmarked(
             f"{name} has no place for the table: put in the lines {first!r} and {last!r}"
         )
@@ -219,16 +220,17 @@ def _block(begin: _Marker, ends: _Marker, table: Table, name: str) -> _Block:
 def _difference(lines: Sequence[bytes], blocks: Sequence[_Block], name: str) -> str:
     """A unified diff. Only the tables can differ, so only they are compared."""
     hunks: list[str] = []
-    added = 0
-    for block in blocks:
-        first = max(block.start - 3, 0)
+    added = shown = 0
+    for block, following in zip_longest(blocks, blocks[1:]):
+        first = max(block.start - 3, shown)
+        shown = min(block.stop + 3, following.start if following else len(lines))
         above, old, new, below = (
             [_shown(line, block.newline) for line in part]
             for part in (
                 lines[first : block.start],
                 lines[block.start : block.stop],
                 block.wanted,
-                lines[block.stop : block.stop + 3],
+                lines[block.stop : shown],
             )
         )
         compared = unified_diff([*above, *old, *below], [*above, *new, *below], lineterm="")
@@ -245,7 +247,8 @@ def _difference(lines: Sequence[bytes], blocks: Sequence[_Block], name: str) -> 
 def _shown(line: bytes, newline: bytes) -> str:
     """A line for people; an unusual end of line is spelt out, since it may be all that differs."""
     text = line.removesuffix(newline).decode("utf-8", "replace")
-    return text.replace("\r", "\\r").replace("\n", "\\n")
+    text = text.replace("\r", "\\r").replace("\n", "\\n")
+    return text if line.endswith((b"\r", b"\n")) else f"{text}\n\\ No newline at end of file"
 
 
 def _replace(path: Path, text: bytes) -> None:
@@ -261,7 +264,8 @@ def _replace(path: Path, text: bytes) -> None:
     try:
         with open(handle, "wb") as file:
             file.write(text)
-            if hasattr(os, "fchown"):  # not on Windows
+            # Windows has no owners to keep, and only root may keep somebody else's.
+            with suppress(AttributeError, PermissionError):
                 os.fchown(handle, now.st_uid, now.st_gid)
         Path(name).chmod(stat.S_IMODE(now.st_mode))
         Path(name).replace(real)
