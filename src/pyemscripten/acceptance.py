@@ -54,7 +54,7 @@ KINDS = {
     "private": "The Emscripten version is that of a private build: no Pyodide release used it.",
     "spelling": "The platform is right, in a spelling that is not taken here.",
     "python": "The platform is right; the Python or the ABI is not.",
-    "wrong-platform": "The wheel is for another platform, and none runs another's wheels, abi3 or not.",
+    "wrong-platform": "No platform runs another's wheels, abi3 or not.",
     "unknown-platform": "The tag is well-formed, and the data knows no such platform.",
     "malformed": "The tag is none that PEP 783 or Emscripten gives, so no installer matches it.",
     "other-system": "The wheel is for another operating system.",

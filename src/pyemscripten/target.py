@@ -10,6 +10,7 @@ from .tags import DEFAULT_ORDER, EMSCRIPTEN, cpython_tags, parse_tag, spell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
     from packaging.tags import Tag
@@ -176,11 +177,11 @@ class Target(Record):
         >>> min(pure, native, key=target("2026_0").rank)
         'a-1-cp314-cp314-pyemscripten_2026_0_wasm32.whl'
         """
-        key = (self.python_minor, self.platform, self.emscripten, order)
+        key = (self.python, self.platform, self.emscripten, order)
         ranks = _ranks.get(key)
         if ranks is None:
             ranks = _remember(key, self.tags(order))
-        return best_rank(wheel_tags(filename), ranks)
+        return best_rank(parse_wheel(filename)[2:], ranks)
 
 
 _ranks: dict[tuple[str | None, ...], dict[str, int]] = {}
@@ -223,7 +224,10 @@ def best_rank(tag_set: tuple[str, str, str], ranks: dict[str, int]) -> int | Non
     >>> best_rank(("py2.py3", "none", "any"), {"py3-none-any": 7})
     7
     """
-    return min((ranks[tag] for tag in expand(tag_set) if tag in ranks), default=None)
+    tags = expand(tag_set)
+    if len(tags) == 1:
+        return ranks.get(tags[0])
+    return min([ranks[tag] for tag in tags if tag in ranks], default=None)
 
 
 def wheel_tags(filename: str) -> tuple[str, str, str]:
@@ -267,27 +271,33 @@ def _check(filename: str, name: str, version: str, build: str) -> None:
     if not name.replace("_", "0").replace(".", "0").isalnum() or "__" in name:
         raise InvalidName(f"{_wheel(filename)}: {name!r} is no name of a project")
     numbers = version.replace(".", "0")
-    if (
-        not (numbers.isdigit() and numbers.isascii())
-        or "." in version[:1] + version[-1:]
-        or (".." in version)
+    plain = numbers.isdigit() and numbers.isascii() and ".." not in version
+    if not (plain and version[0] != "." != version[-1]) and not _version_pattern().fullmatch(
+        version
     ):
-        from packaging.version import InvalidVersion, Version
-
-        try:
-            Version(version)
-        except InvalidVersion:
-            raise InvalidName(f"{_wheel(filename)}: {version!r} is no version") from None
+        raise InvalidName(f"{_wheel(filename)}: {version!r} is no version")
     if not (build[:1].isascii() and build[:1].isdigit()):
         raise InvalidName(f"{_wheel(filename)}: the build number {build!r} begins with no digit")
 
 
-def _check_tag_set(filename: str, *components: str) -> None:
-    count = 1
-    for component in components:
-        if "" in component.split("."):
+def _version_pattern() -> re.Pattern[str]:
+    if not _patterns:
+        import re
+
+        from packaging.version import VERSION_PATTERN
+
+        _patterns.append(re.compile(VERSION_PATTERN, re.VERBOSE | re.IGNORECASE))
+    return _patterns[0]
+
+
+_patterns: list[re.Pattern[str]] = []
+
+
+def _check_tag_set(filename: str, python: str, abi: str, platform: str) -> None:
+    for component in (python, abi, platform):
+        if ".." in component or component[:1] in ("", ".") or component[-1] == ".":
             raise InvalidName(f"{_wheel(filename)}: one of its tags is empty")
-        count *= component.count(".") + 1
+    count = (python.count(".") + 1) * (abi.count(".") + 1) * (platform.count(".") + 1)
     if count > MAX_TAGS:
         raise InvalidName(
             f"{_wheel(filename)}: its tag set stands for {count} tags, more than {MAX_TAGS}"
