@@ -28,7 +28,7 @@ from .tags import (
     is_well_formed,
     parse_tag,
 )
-from .target import Target, best_rank, expand, parse_wheel, ranks_of, target
+from .target import Target, best_rank, expand, parse_wheel, ranks_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def release_cells(release: PyodideRelease, table: Table | None = None) -> tuple[
     ('pyemscripten_2024_0_wasm32', 'micropip 0.9.0', False)
     """
     table = table or builtin()
-    where = target(release, table=table)
+    where = Target.of(release, table=table)
     bundled = _cells(table, where, "micropip", release.micropip or "")
     return (*bundled, *_cells(table, where, "packaging", ""))
 
@@ -149,7 +149,7 @@ def host_cells(platform: Platform, table: Table | None = None) -> tuple[Cell, ..
     [False, False, False]
     """
     table = table or builtin()
-    where = target(platform, table=table)
+    where = Target.of(platform, table=table)
     return (*_cells(table, where, "pip", ""), *_cells(table, where, "uv", ""))
 
 
@@ -160,7 +160,7 @@ def index_cells(table: Table | None = None) -> tuple[Cell, ...]:
     [True, False, False]
     """
     table = table or builtin()
-    return _cells(table, target(table.platforms[-1], table=table), "PyPI", "")
+    return _cells(table, Target.of(table.platforms[-1], table=table), "PyPI", "")
 
 
 def _cells(table: Table, where: Target, tool: str, version: str) -> tuple[Cell, ...]:
@@ -320,7 +320,7 @@ def explain(
     """Say whether a wheel of that name installs, why, and what to do next.
 
     ``wheel`` is the name of the file, which need not exist. ``on`` is whatever
-    :func:`~pyemscripten.target.target` takes; without it the answer is for all Pyodide releases,
+    :meth:`.Target.of` takes; without it the answer is for all Pyodide releases,
     or with an installer, for the platform that the wheel names. ``installer`` is ``"micropip"``,
     ``"pip"`` or ``"uv"`` (these two for a target, from another system), ``"packaging"`` (for
     whatever uses it in the runtime), or ``"PyPI"`` for uploading; each but the last may have a
@@ -329,7 +329,7 @@ def explain(
 
     Raises :class:`InvalidName` for what is no name of a wheel, no installer, or a wheel of another
     system offered to PyPI; :class:`UnknownRelease` for a release whose bundled installer nobody
-    measured; and what :func:`~pyemscripten.target.target` raises.
+    measured; and what :meth:`.Target.of` raises.
 
     >>> answer = explain("foo-1.0-cp313-cp313-pyemscripten_2025_0_wasm32.whl", on="0.29.3")
     >>> answer.sentence
@@ -411,7 +411,7 @@ def _why_refused(
     sources = place.cells[0].sources
     if kind == "wrong-platform":
         version = parse_tag(platform).version
-        theirs = _describe(target(version, table=table))
+        theirs = _describe(Target.of(version, table=table))
         return kind, f"The wheel is for {theirs}; {here}", sources
     return kind, f"The wheel is for {platform}; {here}", sources
 
@@ -616,7 +616,10 @@ def _place(
         if len(_places) >= 512:
             _places.clear()
         # The table is kept as well, so that its id stays its own.
-        kept = _places[key] = (table, _make_place(table, target(named, table=table), tool, version))
+        kept = _places[key] = (
+            table,
+            _make_place(table, Target.of(named, table=table), tool, version),
+        )
     return kept[1]
 
 

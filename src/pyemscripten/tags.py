@@ -288,13 +288,13 @@ def compatible_tags(
 ) -> tuple[Tag, ...]:
     """All the tags that an environment accepts, the best first: interpreter, abi3, none, any.
 
-    ``target`` is whatever :func:`pyemscripten.target.target` takes (``"2026_0"``, ``"0.29.3"``), or
+    ``target`` is whatever :meth:`.Target.of` takes (``"2026_0"``, ``"0.29.3"``), or
     ``None`` for the running interpreter. The list is that of `packaging`: ``cpython_tags`` and then
     ``compatible_tags`` for CPython with the GIL, so that a platform wheel comes before a pure one
     and ``abi3`` reaches back through Python versions but never across platforms.
 
     Raises :class:`UnknownPlatform` if there is no target and this interpreter is not Emscripten,
-    and what :func:`~pyemscripten.target.target` raises.
+    and what :meth:`.Target.of` raises.
 
     >>> [str(tag) for tag in compatible_tags("2026_0")][:3]  # doctest: +NORMALIZE_WHITESPACE
     ['cp314-cp314-pyemscripten_2026_0_wasm32', 'cp314-cp314-emscripten_5_0_3_wasm32',
@@ -310,9 +310,9 @@ def compatible_tags(
                 "such as '2026_0'"
             )
         return cpython_tags(sys.version_info[1], platforms)
-    from .target import target as resolve
+    from .target import Target
 
-    return resolve(target).tags(order)
+    return Target.of(target).tags(order)
 
 
 def cpython_tags(minor: int, platforms: Iterable[str]) -> tuple[Tag, ...]:

@@ -41,7 +41,7 @@ class UnsupportedTarget(UnknownPlatform):
 class Target(Record):
     """An environment described, not run: what a platform or a Pyodide release accepts and reports.
 
-    Made by :func:`target`. ``name`` is what it was made from: a platform version (``"2026_0"``), a
+    Made by :meth:`of`. ``name`` is what it was made from: a platform version (``"2026_0"``), a
     Pyodide release (``"314.0.7"``) or a generic tag. ``emscripten`` and ``python`` are full
     versions. ``platform`` is a platform version, or ``None`` where there is only a generic tag.
     ``pyodide`` is the release whose Python is meant, ``None`` where the caller gave one. ``uv`` is
@@ -54,6 +54,40 @@ class Target(Record):
     platform: str | None
     pyodide: str | None
     uv: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        name: str | Target | Platform | PyodideRelease,
+        python: str | None = None,
+        table: Table | None = None,
+    ) -> Target:
+        """Describe the environment of a platform or a Pyodide release, without running it.
+
+        ``name`` is
+
+        - a platform version or a tag of it (``"2026_0"``, ``"pyodide_2025_0_wasm32"``): the newest
+          stable Pyodide release that carries it, or the newest one if none is stable;
+        - a Pyodide release, in its own spelling or npm's (``"314.0.7"``, ``"315.0.0-alpha.2"``);
+        - a generic tag (``"emscripten_3_1_46_wasm32"``): the newest Pyodide release that used it,
+          or a private build, for which ``python`` must be given;
+        - a record of the data, or a target.
+
+        ``python`` replaces the version of Python (``"3.13.2"``), since a platform is not bound to
+        one (PEP 783, The PyEmscripten Platform). ``table`` is newer data.
+
+        Raises :class:`UnknownPlatform`, :class:`UnknownRelease` or :class:`InvalidName` with what
+        comes nearest.
+
+        >>> Target.of("2024_0").python, Target.of("0.26.4").python
+        ('3.12.7', '3.12.1')
+        >>> Target.of("emscripten_4_0_15_wasm32", python="3.13.2").platform_tags()
+        ('emscripten_4_0_15_wasm32',)
+        """
+        found = name if isinstance(name, cls) else _describe(name, python, table or builtin())
+        if python is None:
+            return found
+        return found.replace(python=_full_python(python), pyodide=None)
 
     @property
     def python_minor(self) -> str:
@@ -78,7 +112,7 @@ class Target(Record):
         which wheels load there; whether an installer takes each spelling is
         :func:`pyemscripten.acceptance.explain`.
 
-        >>> target("0.27.8").platform_tags()
+        >>> Target.of("0.27.8").platform_tags()
         ('pyemscripten_2024_0_wasm32', 'emscripten_3_1_58_wasm32')
         """
         return spell(self.platform, self.emscripten, order)
@@ -86,7 +120,7 @@ class Target(Record):
     def tags(self, order: str = DEFAULT_ORDER) -> tuple[Tag, ...]:
         """All the tags that the target accepts, the best first, as `packaging` orders them.
 
-        >>> str(target("2026_0").tags()[0])
+        >>> str(Target.of("2026_0").tags()[0])
         'cp314-cp314-pyemscripten_2026_0_wasm32'
         """
         return cpython_tags(int(self.python.split(".")[1]), self.platform_tags(order))
@@ -101,9 +135,9 @@ class Target(Record):
         __ https://packaging.python.org/en/latest/specifications/dependency-specifiers/
 
         >>> from packaging.markers import Marker
-        >>> Marker("sys_platform == 'emscripten'").evaluate(target("2026_0").markers())
+        >>> Marker("sys_platform == 'emscripten'").evaluate(Target.of("2026_0").markers())
         True
-        >>> target("2026_0").markers()["platform_release"]
+        >>> Target.of("2026_0").markers()["platform_release"]
         '5.0.3'
         """
         # packaging writes a candidate as `c1`, where Python writes `rc1`.
@@ -126,7 +160,7 @@ class Target(Record):
         ``pip download`` has ``--dest`` of its own. ``order`` decides which spellings pip takes.
         See :data:`PIP_LIMITS` for what pip cannot do.
 
-        >>> " ".join(target("2026_0").pip_args())  # doctest: +NORMALIZE_WHITESPACE
+        >>> " ".join(Target.of("2026_0").pip_args())  # doctest: +NORMALIZE_WHITESPACE
         '--platform=pyemscripten_2026_0_wasm32 --platform=emscripten_5_0_3_wasm32
          --python-version=3.14.2 --implementation=cp --abi=cp314 --only-binary=:all:'
         """
@@ -147,7 +181,7 @@ class Target(Record):
 
         Raises :class:`UnsupportedTarget` where uv has no ``--python-platform`` for it.
 
-        >>> target("2025_0").uv_args()  # doctest: +NORMALIZE_WHITESPACE
+        >>> Target.of("2025_0").uv_args()  # doctest: +NORMALIZE_WHITESPACE
         ['--python-platform=wasm32-pyodide2025', '--python-version=3.13.2',
          '--only-binary=:all:']
         """
@@ -174,7 +208,7 @@ class Target(Record):
         :data:`MAX_TAGS` tags.
 
         >>> pure, native = "a-1-py3-none-any.whl", "a-1-cp314-cp314-pyemscripten_2026_0_wasm32.whl"
-        >>> min(pure, native, key=target("2026_0").rank)
+        >>> min(pure, native, key=Target.of("2026_0").rank)
         'a-1-cp314-cp314-pyemscripten_2026_0_wasm32.whl'
         """
         key = (self.python, self.platform, self.emscripten, order)
@@ -197,7 +231,7 @@ def _remember(key: tuple[str | None, ...], tags: Iterable[Tag]) -> dict[str, int
 def ranks_of(tags: Iterable[Tag]) -> dict[str, int]:
     """The place of each tag in a list.
 
-    >>> ranks_of(target("2026_0").tags())["cp314-cp314-emscripten_5_0_3_wasm32"]
+    >>> ranks_of(Target.of("2026_0").tags())["cp314-cp314-emscripten_5_0_3_wasm32"]
     1
     """
     return {str(tag): rank for rank, tag in enumerate(tags)}
@@ -309,40 +343,6 @@ def _wheel(filename: str) -> str:
     return f"{shown} is not the name of a wheel (such as 'foo-1.0-py3-none-any.whl')"
 
 
-def target(
-    name: str | Target | Platform | PyodideRelease,
-    python: str | None = None,
-    table: Table | None = None,
-) -> Target:
-    """Describe the environment of a platform or a Pyodide release, without running it.
-
-    ``name`` is
-
-    - a platform version or a tag of it (``"2026_0"``, ``"pyodide_2025_0_wasm32"``): the newest
-      stable Pyodide release that carries it, or the newest one if none is stable;
-    - a Pyodide release, in its own spelling or npm's (``"314.0.7"``, ``"315.0.0-alpha.2"``);
-    - a generic tag (``"emscripten_3_1_46_wasm32"``): the newest Pyodide release that used it, or
-      a private build, for which ``python`` must be given;
-    - a record of the data, or a target.
-
-    ``python`` replaces the version of Python (``"3.13.2"``), since a platform is not bound to one
-    (PEP 783, The PyEmscripten Platform). ``table`` is newer data.
-
-    Raises :class:`UnknownPlatform`, :class:`UnknownRelease` or :class:`InvalidName` with what comes
-    nearest.
-
-    >>> target("2024_0").python, target("0.26.4").python
-    ('3.12.7', '3.12.1')
-    >>> target("emscripten_4_0_15_wasm32", python="3.13.2").platform_tags()
-    ('emscripten_4_0_15_wasm32',)
-    """
-    table = table or builtin()
-    found = name if isinstance(name, Target) else _describe(name, python, table)
-    if python is None:
-        return found
-    return found.replace(python=_full_python(python), pyodide=None)
-
-
 def _describe(name: str | Platform | PyodideRelease, python: str | None, table: Table) -> Target:
     if isinstance(name, Platform):
         return _of_platform(name, table)
@@ -350,7 +350,7 @@ def _describe(name: str | Platform | PyodideRelease, python: str | None, table: 
         return _of_release(name, table)
     if name.startswith(f"{EMSCRIPTEN}_"):
         return _of_generic(name, python, table)
-    if name[:1].isdigit() and version_key(name.replace("-alpha.", "a")) is not None:
+    if "." in name and version_key(name.replace("-alpha.", "a")) is not None:
         return _of_release(table.release(name), table)
     return _of_platform(table.platform(name), table)
 

@@ -6,11 +6,18 @@ import sys
 
 #: Command name -> module of this package whose ``command`` it is.
 COMMANDS = {
+    "audit": "audit",
+    "explain": "explain",
     "export": "export",
     "find": "find",
     "list": "list_",
+    "markers": "markers",
     "pep": "pep",
+    "pip-args": "pip_args",
     "show": "show",
+    "tags": "tags",
+    "try": "try_",
+    "uv-args": "uv_args",
 }
 
 

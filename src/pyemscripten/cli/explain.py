@@ -1,0 +1,43 @@
+"""``pyemscripten explain``: whether a wheel of that name installs, and what to do next."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import click
+
+from pyemscripten.acceptance import explain
+from pyemscripten.publish.json import plain
+
+from .common import data_option, json_option, print_json, print_lines
+
+if TYPE_CHECKING:
+    from pyemscripten.lookup import Table
+
+
+@click.command("explain")
+@click.argument("wheel")
+@click.option("--on", metavar="TARGET", help="Where: a Pyodide release or a platform.")
+@click.option(
+    "--installer",
+    metavar="NAME[==V]",
+    help="micropip, pip, uv, packaging or PyPI; by default the micropip of each release.",
+)
+@json_option
+@data_option
+def command(table: Table, wheel: str, on: str | None, installer: str | None, as_json: bool) -> None:
+    """Say whether a wheel installs: the verdict, the reason, the next command.
+
+    WHEEL is a file's name; the file need not exist, and is not read. Exit status 1 if it does not
+    install.
+    """
+    found = explain(PurePath(wheel).name if wheel.endswith(".whl") else wheel, on, installer, table)
+    if as_json:
+        print_json({"as_of": table.as_of, **plain(found)})
+    else:
+        print_lines([found.sentence, found.reason])
+        # Alone on its line and never wrapped, so that it can be copied.
+        click.echo(f"Next: {found.command}")
+    if not found.accepted:
+        raise click.exceptions.Exit(1)
