@@ -538,10 +538,9 @@ def _check_suffix(
     if suffix not in known:
         twins = (os.path.join(folder, stem + other) for other in known)
         twin = next((other for other in twins if other in contents.files), None)
-        made_for = _made_for(suffix)
         message = (
-            f"{path} cannot be imported: Python {platform.python} there takes modules that end in "
-            f"{' or '.join(known[:-1])} or {known[-1]}{made_for}"
+            f"{path} is named for {_made_for(suffix)}: Python {platform.python} here imports "
+            f"only {', '.join(known[:-1])} and {known[-1]}"
         )
         if twin:
             message += f"; {twin} is imported instead"
@@ -580,9 +579,9 @@ def _check_suffix(
 def _made_for(suffix: str) -> str:
     for part, system in (("linux", "Linux"), ("darwin", "macOS"), ("win", "Windows")):
         if part in suffix:
-            return f"; this is the name of a module for {system}"
+            return system
     version = _CPYTHON.match(suffix)
-    return f"; this is the name of a module for Python 3.{version[1]}" if version else ""
+    return f"Python 3.{version[1]}" if version else "something else"
 
 
 def _check_stable_abi(path: str, module: wasm.Module, contents: Contents) -> Iterator[Finding]:

@@ -1,0 +1,401 @@
+"""Load a wheel's modules in the real runtime, and import its packages: the truth.
+
+Everything runs in published Pyodide releases under Node.js, by :mod:`pyemscripten.runtime`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from pyemscripten import lookup
+from pyemscripten._record import Record
+from pyemscripten.runtime import Outcome, fetch_pyodide, find_node, run_many
+
+from . import wasm
+from .contents import read_wheel
+from .wheel import Wheel
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
+
+    from pyemscripten.runtime import PyodidePackage, RunResult
+
+    from .contents import Contents
+
+#: What can come of loading a module or importing a package.
+OUTCOMES = ("ok", "failed", "fatal", "timeout", "not tried")
+
+_LOAD = """
+import ctypes, site
+ctypes.CDLL(site.getsitepackages()[0] + "/" + {path!r})
+result = None
+"""
+_IMPORT = """
+import importlib
+importlib.import_module({name!r})
+result = None
+"""
+_FIND = """
+import os, site
+from importlib.machinery import PathFinder
+folder, name = os.path.split(site.getsitepackages()[0] + "/" + {path!r})
+spec = PathFinder.find_spec(name.partition(".")[0], [folder])
+result = spec and spec.origin == os.path.join(folder, name)
+"""
+_UNDEFINED = re.compile(r"undefined symbol '([^']+)'|cannot resolve symbol (\S+)")
+_NO_MODULE = re.compile(r"No module named '([^'.]+)")
+_IDENTIFIER = re.compile(r"[^\W\d]\w*")
+
+
+class Attempt(Record):
+    """What came of one module or package.
+
+    ``name`` is the installed path of a module, or the name that was imported. ``outcome`` is one
+    of :data:`OUTCOMES`: ``"failed"`` is a Python exception, ``"fatal"`` the end of the
+    interpreter. ``detail`` is what was said, one line.
+    """
+
+    name: str
+    outcome: str
+    detail: str = ""
+
+
+class Trial(Record):
+    """What came of one wheel in one release.
+
+    ``modules`` are the attempts to load, ``finds`` say of each extension module whether Python's
+    import system finds it under its name, ``imports`` are the attempts to import. ``installed``
+    are the file names of dependencies that came from PyPI, and the names of those of the
+    distribution; ``missing`` are the requirements that could not be had.
+    """
+
+    wheel: str
+    release: str
+    node: str
+    modules: tuple[Attempt, ...]
+    finds: tuple[Attempt, ...]
+    imports: tuple[Attempt, ...]
+    installed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def works(self) -> bool:
+        """Whether everything that was tried succeeded."""
+        return all(
+            attempt.outcome in ("ok", "not tried")
+            for attempt in (*self.modules, *self.finds, *self.imports)
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that the JSON report carries."""
+        return {
+            "release": self.release,
+            "node": self.node,
+            "modules": [_plain(attempt) for attempt in self.modules],
+            "finds": [_plain(attempt) for attempt in self.finds],
+            "imports": [_plain(attempt) for attempt in self.imports],
+            "dependencies": {"installed": list(self.installed), "missing": list(self.missing)},
+        }
+
+
+def _plain(attempt: Attempt) -> dict[str, str]:
+    return {"name": attempt.name, "outcome": attempt.outcome, "detail": attempt.detail}
+
+
+def try_wheel(
+    wheel: str | os.PathLike[str],
+    release: str,
+    *,
+    imports: bool = True,
+    dependencies: bool = True,
+    progress: Callable[[str], object] | None = None,
+) -> Trial:
+    """Load every shared library of a wheel in a release, then import its top-level packages.
+
+    Modules are loaded with :class:`ctypes.CDLL`. A load that fails can spoil later ones in the
+    same interpreter, so what fails after a failure is tried again in a fresh one. Packages are
+    imported after their dependencies were installed, from PyPI through pip or else from the
+    distribution; with ``dependencies`` false they are imported alone.
+
+    Raises :class:`~pyemscripten.audit.wheel.WheelError`, what
+    :func:`pyemscripten.release` raises, and
+    :class:`~pyemscripten.runtime.errors.RuntimeProblem` if the release cannot be had or started.
+    """
+    path = Path(wheel)
+    say = progress or (lambda _line: None)
+    known = lookup.release(release)
+    contents = read_wheel(path)
+    package = fetch_pyodide(
+        known.version, expected_integrity=known.npm_integrity, progress=progress
+    )
+    say(f"{path.name}: loading {len(contents.modules)} modules in Pyodide {known.version}")
+    modules = load_modules(package, path, contents)
+    attempts: list[Attempt] = []
+    installed: list[str] = []
+    missing: list[str] = []
+    if imports:
+        with tempfile.TemporaryDirectory(prefix="pyemscripten-") as folder:
+            wheels = [path]
+            distribution: list[str] = []
+            if dependencies:
+                found = _Dependencies(
+                    package, known.platform or "", known.python_minor, folder, say
+                )
+                found.add(path)
+                wheels += found.wheels
+                distribution = found.distribution
+                missing = found.missing
+                installed = [each.name for each in found.wheels] + distribution
+            say(f"{path.name}: importing in Pyodide {known.version}")
+            attempts = _import_packages(package, wheels, distribution, contents)
+            failed = [a for a in attempts if a.outcome == "not tried"]
+            if distribution and len(failed) == len(attempts):
+                # Pyodide's own host of packages could not be reached: import without them.
+                missing += distribution
+                installed = [each.name for each in found.wheels]
+                attempts = _import_packages(package, wheels, [], contents)
+            if missing:
+                attempts = [_blameless(attempt, contents, missing) for attempt in attempts]
+    return Trial(
+        wheel=path.name,
+        release=known.version,
+        node=find_node().version,
+        modules=tuple(modules),
+        finds=tuple(_find_extensions(package, path, contents)),
+        imports=tuple(attempts),
+        installed=tuple(installed),
+        missing=tuple(missing),
+    )
+
+
+# Loading
+
+
+def load_modules(package: PyodidePackage, wheel: Path, contents: Contents) -> list[Attempt]:
+    """Load each shared library of a wheel; one result a module, in the order of the archive."""
+    done: dict[str, Attempt] = {}
+    waiting = list(contents.modules)
+    while waiting:
+        codes = [_LOAD.format(path=path) for path in waiting]
+        results = run_many(package, codes, wheels=[wheel], timeout=60 + 10 * len(codes))
+        clean = True
+        again = []
+        for path, result in zip(waiting, results, strict=True):
+            attempt = _attempt(path, result)
+            if attempt.outcome == "ok" or clean or _names_own(attempt, contents):
+                done[path] = attempt
+            else:
+                again.append(path)
+            clean &= attempt.outcome == "ok"
+        waiting = again
+    return [done[path] for path in contents.modules]
+
+
+def _names_own(attempt: Attempt, contents: Contents) -> bool:
+    """Whether a failure is about a symbol that the module itself imports, so that it is its own."""
+    said = _UNDEFINED.search(attempt.detail)
+    module = contents.modules[attempt.name]
+    if not said or not isinstance(module, wasm.Module):
+        return False
+    return any(entry.name in said.groups() for entry in module.imports)
+
+
+def _attempt(name: str, result: RunResult) -> Attempt:
+    if result.outcome is Outcome.OK:
+        return Attempt(name, "ok")
+    if result.outcome is Outcome.PYTHON_EXCEPTION and result.exception is not None:
+        # The loader's own words stand on the second line of ctypes' message.
+        words = " ".join(result.exception.message.split())
+        return Attempt(name, "failed", f"{result.exception.type}: {words}"[:600])
+    if result.outcome is Outcome.FATAL:
+        return Attempt(name, "fatal", result.detail[:600])
+    if result.outcome is Outcome.TIMEOUT:
+        return Attempt(name, "timeout", result.detail[:600])
+    return Attempt(name, "not tried", result.detail[:600])
+
+
+# Importing
+
+
+def _is_extension(contents: Contents, file: str) -> bool:
+    module = contents.modules.get(file)
+    return isinstance(module, wasm.Module) and any(
+        name.startswith(("PyInit", "PyModExport")) for name in module.exports
+    )
+
+
+def _find_extensions(package: PyodidePackage, wheel: Path, contents: Contents) -> list[Attempt]:
+    """Ask Python's import system for each extension module, without running any code of it."""
+    files = [file for file in contents.modules if _is_extension(contents, file)]
+    codes = [_FIND.format(path=file) for file in files]
+    results = run_many(package, codes, wheels=[wheel], timeout=120) if files else []
+    return [
+        Attempt(file, "failed", "Python's import system does not find it under this name")
+        if result.outcome is Outcome.OK and not result.value
+        else _attempt(file, result)
+        for file, result in zip(files, results, strict=True)
+    ]
+
+
+def top_level(contents: Contents) -> list[str]:
+    """The names that a wheel's users import: packages and modules at the top of site-packages."""
+    names: dict[str, None] = {}
+    for file in sorted(contents.files):
+        folder, _, rest = file.partition("/")
+        if not rest:
+            stem, dot, suffix = folder.partition(".")
+            if (
+                dot
+                and (suffix == "py" or _is_extension(contents, file))
+                and _IDENTIFIER.fullmatch(stem)
+            ):
+                names[stem] = None
+        elif _IDENTIFIER.fullmatch(folder) and f"{folder}/__init__.py" in contents.files:
+            names[folder] = None
+    return list(names)
+
+
+def _import_packages(
+    package: PyodidePackage, wheels: Sequence[Path], distribution: Sequence[str], contents: Contents
+) -> list[Attempt]:
+    done = []
+    waiting = top_level(contents)
+    while waiting:
+        results = run_many(
+            package,
+            [_IMPORT.format(name=name) for name in waiting],
+            wheels=wheels,
+            load_packages=distribution,
+            timeout=120 + 30 * len(waiting),
+        )
+        left = []
+        for name, result in zip(waiting, results, strict=True):
+            if result.outcome is Outcome.NOT_RUN:
+                left.append(name)
+            else:
+                done.append(_attempt(name, result))
+        waiting = left
+    return done
+
+
+def _blameless(attempt: Attempt, contents: Contents, missing: list[str]) -> Attempt:
+    """An import that failed for want of a dependency says nothing of the wheel."""
+    absent = _NO_MODULE.search(attempt.detail)
+    if attempt.outcome == "failed" and absent and absent[1] not in top_level(contents):
+        needs = ", ".join(missing)
+        return Attempt(attempt.name, "not tried", f"needs {absent[1]} (could not be had: {needs})")
+    return attempt
+
+
+class _Dependencies:
+    """The wheels that a wheel needs: from PyPI through pip, else from Pyodide's distribution."""
+
+    def __init__(
+        self,
+        package: PyodidePackage,
+        platform: str,
+        python: str,
+        folder: str,
+        say: Callable[[str], object],
+    ) -> None:
+        from packaging.utils import canonicalize_name
+
+        self.folder = folder
+        self.platform = platform
+        self.python = python
+        self.say = say
+        self.canonical = canonicalize_name
+        self.known = {canonicalize_name(name) for name in package.lock_packages()}
+        self.wheels: list[Path] = []
+        self.distribution: list[str] = []
+        self.missing: list[str] = []
+        self.seen: set[str] = set()
+
+    def add(self, wheel: Path) -> None:
+        """Find what ``wheel`` requires, and what that requires."""
+        for requirement in self._requirements(wheel):
+            name = self.canonical(requirement.name)
+            if name in self.seen:
+                continue
+            self.seen.add(name)
+            before = set(os.listdir(self.folder))
+            if self._download(str(requirement.name) + str(requirement.specifier)):
+                new = sorted(set(os.listdir(self.folder)) - before)
+                for file in new:
+                    self.wheels.append(Path(self.folder, file))
+                    self.add(Path(self.folder, file))
+            elif name in self.known:
+                self.distribution.append(name)
+            else:
+                self.missing.append(str(requirement))
+
+    def _requirements(self, wheel: Path) -> Iterator[Any]:
+        from email.parser import HeaderParser
+
+        from packaging.requirements import InvalidRequirement, Requirement
+
+        with Wheel(wheel) as opened:
+            member = next(
+                (m for m in opened.members.values() if m.name.endswith(".dist-info/METADATA")), None
+            )
+            text = opened.read(member).decode("utf-8", "replace") if member else ""
+        environment = {
+            "sys_platform": "emscripten",
+            "platform_system": "Emscripten",
+            "platform_machine": "wasm32",
+            "os_name": "posix",
+            "implementation_name": "cpython",
+            "platform_python_implementation": "CPython",
+            "python_version": self.python,
+            "python_full_version": f"{self.python}.0",
+            "extra": "",
+        }
+        for line in HeaderParser().parsestr(text).get_all("Requires-Dist") or ():
+            try:
+                requirement = Requirement(line)
+            except InvalidRequirement:
+                self.missing.append(line)
+                continue
+            if requirement.marker is None or requirement.marker.evaluate(environment):
+                yield requirement
+
+    def _download(self, requirement: str) -> bool:
+        self.say(f"{requirement}: asking pip")
+        return download(requirement, self.platform, self.python, self.folder)
+
+
+def download(requirement: str, platform: str, python: str, folder: str) -> bool:
+    """Download the best wheel for a platform with pip, without dependencies; whether there is one.
+
+    ``platform`` is a platform version, ``python`` a minor version. pip runs as a process of its
+    own, with the user's index settings.
+    """
+    tags = [f"pyemscripten_{platform}_wasm32", f"pyodide_{platform}_wasm32"] if platform else []
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "--quiet"),
+            *("--no-deps", "--only-binary=:all:", "--implementation=cp"),
+            *(f"--python-version={python}", f"--dest={folder}"),
+            *(f"--platform={tag}" for tag in tags or ("any",)),
+            *("--", requirement),
+        ],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode and "No matching distribution" not in done.stderr:
+        last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+        raise DownloadFailed(f"pip could not download {requirement}: {last}")
+    return done.returncode == 0
+
+
+class DownloadFailed(Exception):
+    """pip failed for another reason than that there is no such wheel."""

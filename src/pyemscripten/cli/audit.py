@@ -1,0 +1,358 @@
+"""``pyemscripten audit``: a verdict on the bytes of wheels."""
+
+# The start-up of this command is part of its speed: rich, multiprocessing, json and the runtimes
+# are imported where they are needed.
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pyemscripten import lookup
+from pyemscripten.audit.checks import Finding, Verdict, check
+from pyemscripten.audit.contents import read_wheel
+from pyemscripten.audit.report import as_lines
+from pyemscripten.audit.rules import BY_CODE, ERROR
+from pyemscripten.audit.wheel import Limits, WheelError, find_wheels, parse_wheel_name
+
+from .group import NotFound, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from typing_extensions import Self
+
+    from pyemscripten.audit.trial import Trial
+
+_FORMATS = ("text", "json", "github", "sarif")
+_COLOURS = {"head": "bold", "error": "red", "warning": "yellow", "fine": "green", "note": "dim"}
+
+
+class _Options:
+    """What every wheel is judged with; travels to the worker processes."""
+
+    def __init__(self, **values: Any) -> None:
+        self.platform: str | None = values["platform"]
+        self.release: str | None = values["release"]
+        self.ignore: tuple[str, ...] = values["ignore"]
+        self.opcodes: bool = values["opcodes"]
+        self.everywhere: bool = values["everywhere"]
+        self.limits: Limits = values["limits"]
+
+
+def _judge(job: tuple[str, _Options]) -> Verdict:
+    path, options = job
+    try:
+        contents = read_wheel(path, limits=options.limits, keep_code=options.opcodes)
+        return check(
+            contents,
+            options.platform,
+            options.release,
+            ignore=options.ignore,
+            opcodes=options.opcodes,
+            everywhere=options.everywhere,
+        )
+    except WheelError as error:
+        name = os.path.basename(path)
+        message = str(error).removeprefix(f"{name}: ")
+        findings = (Finding("PYEM014", ERROR, "install", "", message),)
+        return Verdict(name, None, None, None, (), 0, 0, "", findings, ())
+
+
+def _codes(_ctx: click.Context, _option: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    codes = [code.strip().upper() for value in values for code in value.split(",") if code.strip()]
+    for code in codes:
+        if code not in BY_CODE:
+            known = f"{min(BY_CODE)} to {max(BY_CODE)}"
+            raise Refused(f"--ignore: {code!r} is not a rule: expected one of {known}")
+    return tuple(codes)
+
+
+def _limits(_ctx: click.Context, _option: click.Parameter, values: Sequence[str]) -> Limits:
+    changes = {}
+    for value in values:
+        name, _, number = value.partition("=")
+        name = name.replace("-", "_")
+        if name not in Limits.field_names() or not (number.isascii() and number.isdigit()):
+            names = ", ".join(field.replace("_", "-") for field in Limits.field_names())
+            raise Refused(f"--limit: {value!r} is not NAME=NUMBER with a NAME of {names}")
+        changes[name] = int(number)
+    return Limits(**changes)
+
+
+@click.command("audit")
+@click.argument("wheels", nargs=-1, type=click.Path(), metavar="WHEEL...")
+@click.option("--project", metavar="NAME", help="Audit the newest wheels of a project on PyPI.")
+@click.option("--platform", metavar="TAG", help="Judge for this platform, not the one tagged.")
+@click.option("--on", "release", metavar="RELEASE", help="Judge for this Pyodide release.")
+@click.option("--everywhere", is_flag=True, help="Say of every platform whether the wheel fits.")
+@click.option("--opcodes", is_flag=True, help="Look at every instruction too (slow): PYEM010.")
+@click.option("--confirm", is_flag=True, help="Then try each wheel in the real runtime.")
+@click.option("--ignore", multiple=True, callback=_codes, metavar="CODE", help="Drop a rule.")
+@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option("--verbose", "-v", is_flag=True, help="Add evidence, meaning and fix.")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--jobs", "-j", type=click.IntRange(1), help="Processes. [default: one a core]")
+@click.option(
+    "--limit", "limits", multiple=True, callback=_limits, metavar="NAME=NUMBER",
+    help="Refuse a wheel beyond: members, member-size, total-size, ratio.",
+)  # fmt: skip
+def command(
+    wheels: tuple[str, ...],
+    project: str | None,
+    form: str,
+    as_json: bool,
+    strict: bool,
+    verbose: bool,
+    confirm: bool,
+    jobs: int | None,
+    **options: Any,
+) -> None:
+    """Judge wheels by their bytes: what they need against what the platform has.
+
+    WHEEL is a wheel or a folder of wheels. Exit status: 0 no error, 1 a finding of level error
+    (with --strict: any finding), 2 wrong usage.
+    """
+    form = "json" if as_json else form
+    judging = _Options(**options)
+    if judging.platform:
+        judging.platform = lookup.platform(judging.platform).version
+    if judging.release:
+        judging.release = lookup.release(judging.release).version
+    with _Sources(wheels, project) as paths:
+        failed = _report(paths, judging, form, jobs, verbose=verbose, strict=strict, trial=confirm)
+    sys.exit(1 if failed else 0)
+
+
+class _Sources:
+    """The paths to audit: those named, or what pip downloads of a project into a folder."""
+
+    def __init__(self, wheels: tuple[str, ...], project: str | None) -> None:
+        if bool(wheels) == bool(project):
+            raise Refused("say what to audit: either wheels and folders, or --project")
+        self.wheels = wheels
+        self.project = project
+        self.folder: Any = None
+
+    def __enter__(self) -> list[str]:
+        if self.project:
+            import tempfile
+
+            from pyemscripten.audit.survey import newest_wheels
+
+            self.folder = tempfile.TemporaryDirectory(prefix="pyemscripten-")
+            found = newest_wheels(self.project, self.folder.__enter__(), _say)
+            if not found:
+                raise NotFound(
+                    f"pip finds no wheel of {self.project!r} for any platform of the table"
+                )
+            return [os.fspath(path) for path in found]
+        try:
+            paths = list(find_wheels(self.wheels))
+            for path in paths:
+                parse_wheel_name(os.path.basename(path))
+        except WheelError as error:
+            raise Refused(str(error)) from None
+        return paths
+
+    def __exit__(self, *problem: object) -> None:
+        if self.folder is not None:
+            self.folder.__exit__(*problem)
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _verdicts(paths: list[str], options: _Options, jobs: int | None) -> Iterator[Verdict]:
+    """The verdicts, in the order of the paths, from as many processes as are worth it."""
+    work = [(path, options) for path in paths]
+    jobs = min(jobs or os.cpu_count() or 1, len(work))
+    # A second process costs as much as reading some ten megabytes.
+    if jobs == 1 or sum(map(os.path.getsize, paths)) < 20 << 20:
+        yield from map(_judge, work)
+        return
+    from multiprocessing import get_context
+
+    # Not "fork": it copies whatever threads and locks the caller has.
+    with get_context("spawn").Pool(jobs) as pool:
+        yield from pool.imap(_judge, work, chunksize=max(1, min(16, len(work) // (4 * jobs))))
+
+
+def _report(
+    paths: list[str],
+    options: _Options,
+    form: str,
+    jobs: int | None,
+    *,
+    verbose: bool,
+    strict: bool,
+    trial: bool,
+) -> bool:
+    """Print the report; whether the audit failed."""
+    failed = False
+    writer = _WRITERS[form](verbose)
+    with _Progress(len(paths)) as progress:
+        for path, verdict in zip(paths, _verdicts(paths, options, jobs), strict=True):
+            progress.clear()
+            truth = _try(path, verdict) if trial else None
+            writer.add(path, verdict, truth)
+            failed |= verdict.level == ERROR or (strict and bool(verdict.level))
+            progress.step(verdict.wheel)
+    writer.end()
+    return failed
+
+
+def _try(path: str, verdict: Verdict) -> Trial | None:
+    """What the real runtime says, or nothing for a wheel that no release can be expected to run."""
+    if verdict.judged is None or not verdict.modules:
+        return None
+    from pyemscripten.audit.trial import try_wheel
+
+    release = verdict.release or lookup.history(verdict.judged).last.version
+    return try_wheel(path, release, progress=_say)
+
+
+class _Progress:
+    """A bar on standard error while several wheels are read, if that is a terminal."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.done = 0
+        self.shown = total > 1 and sys.stderr.isatty()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        if self.shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+    def step(self, name: str) -> None:
+        self.done += 1
+        if self.shown and self.done < self.total:
+            import shutil
+
+            filled = 20 * self.done // self.total
+            line = f"[{'#' * filled}{'.' * (20 - filled)}] {self.done}/{self.total} {name}"
+            click.echo(line[: shutil.get_terminal_size().columns - 1], nl=False, err=True)
+
+
+class _Text:
+    def __init__(self, verbose: bool) -> None:
+        self.verbose = verbose
+        self.colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+    def _print(self, style: str, text: str) -> None:
+        if self.colour:
+            kind = _COLOURS[style]
+            text = (
+                click.style(text, **{kind: True})
+                if kind in ("bold", "dim")
+                else click.style(text, fg=kind)
+            )
+        click.echo(text)
+
+    def add(self, _path: str, verdict: Verdict, trial: Trial | None) -> None:
+        for line in as_lines(verdict, verbose=self.verbose):
+            self._print(line.style, line.text)
+        if trial is not None:
+            for style, text in trial_lines(trial):
+                self._print(style, f"  {text}")
+            self._compare(verdict, trial)
+
+    def _compare(self, verdict: Verdict, trial: Trial) -> None:
+        from pyemscripten.audit.report import confirm, surprises
+
+        for each in confirm(verdict, trial):
+            text = f"  {each.word}: {each.finding.rule} {each.finding.file}".rstrip()
+            self._print("error" if each.word == "contradicted" else "note", f"{text}: {each.said}")
+        for surprise in surprises(verdict, trial):
+            self._print("error", f"  not predicted: {surprise}")
+
+    def end(self) -> None:
+        """Nothing is left to print."""
+
+
+class _Json:
+    """One JSON document, written wheel by wheel so that a thousand need no memory."""
+
+    def __init__(self, _verbose: bool) -> None:
+        import json
+
+        from pyemscripten.audit.report import header
+
+        self.dumps: Callable[[object], str] = lambda value: json.dumps(
+            value, indent=2, ensure_ascii=False
+        )
+        self.first = True
+        head = self.dumps(header())
+        click.echo(head.removesuffix("\n}") + ',\n  "wheels": [', nl=False)
+
+    def add(self, _path: str, verdict: Verdict, trial: Trial | None) -> None:
+        from pyemscripten.audit.report import as_json
+
+        text = self.dumps(as_json(verdict, trial)).replace("\n", "\n    ")
+        click.echo(f"{'' if self.first else ','}\n    {text}", nl=False)
+        self.first = False
+
+    def end(self) -> None:
+        click.echo("\n  ]\n}")
+
+
+class _Github:
+    def __init__(self, _verbose: bool) -> None:
+        pass
+
+    def add(self, _path: str, verdict: Verdict, _trial: Trial | None) -> None:
+        from pyemscripten.audit.report import as_github
+
+        for line in as_github(verdict):
+            click.echo(line)
+
+    def end(self) -> None:
+        """Nothing is left to print."""
+
+
+class _Sarif:
+    def __init__(self, _verbose: bool) -> None:
+        self.verdicts: list[tuple[str, Verdict]] = []
+
+    def add(self, path: str, verdict: Verdict, _trial: Trial | None) -> None:
+        self.verdicts.append((path, verdict))
+
+    def end(self) -> None:
+        import json
+
+        from pyemscripten.audit.report import as_sarif
+
+        click.echo(json.dumps(as_sarif(self.verdicts), indent=2, ensure_ascii=False))
+
+
+_WRITERS: dict[str, Any] = {"text": _Text, "json": _Json, "github": _Github, "sarif": _Sarif}
+
+
+def trial_lines(trial: Trial) -> Iterable[tuple[str, str]]:
+    """What the real runtime said, as lines with a style each."""
+    yield "head", f"Pyodide {trial.release} under Node.js {trial.node}:"
+    for verb, attempts in (
+        ("load", trial.modules),
+        ("find", trial.finds),
+        ("import", trial.imports),
+    ):
+        for attempt in attempts:
+            style = {"ok": "fine", "not tried": "warning"}.get(attempt.outcome, "error")
+            if verb == "find" and attempt.outcome == "ok":
+                continue
+            detail = f": {attempt.detail}" if attempt.detail else ""
+            yield style, f"  {verb:<7}{attempt.outcome:<10}{attempt.name}{detail}"
+    for name in trial.installed:
+        yield "note", f"  with   {name}"
+    for name in trial.missing:
+        yield "note", f"  without {name}: neither PyPI nor the distribution gave it"

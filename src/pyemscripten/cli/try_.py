@@ -1,0 +1,90 @@
+"""``pyemscripten try``: load a wheel in the real runtime."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from pyemscripten import lookup
+from pyemscripten.audit.wheel import WheelError, find_wheels, parse_wheel_name
+
+from .audit import trial_lines
+from .group import Refused
+
+
+@click.command("try")
+@click.argument("wheels", nargs=-1, required=True, type=click.Path(), metavar="WHEEL...")
+@click.option(
+    "--on", "releases", multiple=True, metavar="RELEASE",
+    help="A Pyodide release; may be given again. [default: the newest of the wheel's platform]",
+)  # fmt: skip
+@click.option("--no-imports", is_flag=True, help="Load the modules, import nothing.")
+@click.option("--no-deps", is_flag=True, help="Install no dependencies before the import.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+def command(
+    wheels: tuple[str, ...],
+    releases: tuple[str, ...],
+    no_imports: bool,
+    no_deps: bool,
+    as_json: bool,
+) -> None:
+    """Load every module of a wheel, then import its packages, in real Pyodide under Node.js.
+
+    Each wheel gets a fresh interpreter. Pyodide comes from npm and is kept in a cache,
+    dependencies come from PyPI through pip. Exit status: 0 everything works, 1 something does
+    not, 2 wrong usage, 3 the runtime could not be had.
+    """
+    from pyemscripten.audit.report import header
+    from pyemscripten.audit.trial import DownloadFailed, try_wheel
+    from pyemscripten.runtime import RuntimeProblem
+
+    works = True
+    found = []
+    try:
+        paths = list(find_wheels(wheels))
+        for path in paths:
+            for release in releases or (_newest(path),):
+                trial = try_wheel(
+                    path,
+                    release,
+                    imports=not no_imports,
+                    dependencies=not no_deps,
+                    progress=lambda line: click.echo(line, err=True),
+                )
+                works &= trial.works
+                found.append({"wheel": trial.wheel, **trial.as_json()})
+                if not as_json:
+                    _print(trial.wheel, list(trial_lines(trial)))
+    except WheelError as error:
+        raise Refused(str(error)) from None
+    except (RuntimeProblem, DownloadFailed) as problem:
+        click.echo(f"pyemscripten: {problem}", err=True)
+        sys.exit(3)
+    if as_json:
+        import json
+
+        document = {**header(), "format": "pyemscripten try", "trials": found}
+        click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+    sys.exit(0 if works else 1)
+
+
+def _newest(path: str) -> str:
+    """The newest release of the platform that a wheel's name claims."""
+    name = os.path.basename(path)
+    for tag in parse_wheel_name(name).platforms:
+        try:
+            return lookup.history(tag).last.version
+        except (lookup.InvalidName, lookup.UnknownPlatform):
+            continue
+    raise Refused(f"{name} names no known platform: say where to try it, with --on")
+
+
+def _print(wheel: str, lines: list[tuple[str, str]]) -> None:
+    styles = {"error": "red", "warning": "yellow", "fine": "green"}
+    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    click.echo(wheel)
+    for style, text in lines:
+        colour = styles.get(style) if coloured else None
+        click.echo(click.style(f"  {text}", fg=colour) if colour else f"  {text}")
