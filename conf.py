@@ -1,20 +1,23 @@
-"""Sphinx configuration of the site. The pages are in docs/, the facts in src/pyemscripten/data.py."""
+"""Sphinx configuration of the site: pages in docs/, facts in src/pyemscripten/data.py."""
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.errors import ExtensionError
+from sphinx.util.osutil import relative_uri
 
 import pyemscripten
+from pyemscripten._record import Record
 from pyemscripten.consistency import problems
-from pyemscripten.publish.addresses import SITE, redirects as short_addresses
-from pyemscripten.publish.schema import SCHEMAS
-from pyemscripten.publish.site import files
-from sphinx.application import Sphinx
-from sphinx.config import Config
-from sphinx.errors import ExtensionError
+from pyemscripten.publish import addresses
+from pyemscripten.publish.site import files, lookup_facts
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 project = "PyEmscripten platforms"
 author = "the pyemscripten developers"
@@ -51,6 +54,9 @@ myst_heading_anchors = 3
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 
+# The build fetches no inventories, so the standard library's names lead nowhere.
+nitpick_ignore = [("py:class", "os.PathLike")]
+
 copybutton_prompt_text = r"\$ |>>> |\.\.\. "
 copybutton_prompt_is_regexp = True
 copybutton_only_copy_prompt_lines = True
@@ -59,7 +65,7 @@ copybutton_only_copy_prompt_lines = True
 
 html_theme = "furo"
 html_title = project
-html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", SITE)
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", addresses.SITE)
 html_static_path = ["docs/_static"]
 templates_path = ["docs/_templates"]
 html_css_files = ["site.css"]
@@ -71,7 +77,6 @@ html_theme_options = {
     "light_css_variables": {"color-brand-primary": "#0b7a75", "color-brand-content": "#0b6b8f"},
     "dark_css_variables": {"color-brand-primary": "#4bc0b5", "color-brand-content": "#5fb8e0"},
 }
-html_context = {"as_of": table.as_of}
 
 ogp_site_url = html_baseurl
 ogp_site_name = project
@@ -80,15 +85,16 @@ ogp_enable_meta_description = True
 sitemap_url_scheme = "{link}"
 sitemap_excludes = ["404/", "genindex/", "search/"]
 notfound_urls_prefix = "/"
-redirects = short_addresses(table)
+redirects = addresses.redirects(table)
 llms_txt_full_file = False
+llms_txt_uri_template = "{base_url}{docname}/"
 llms_txt_summary = (
     "Facts about the PyEmscripten platform (PEP 783), each with its source. "
-    f"All of them as JSON: {SITE}api/v1/platforms.json"
+    f"All of them as JSON: {addresses.SITE}api/v1/platforms.json"
 )
 
 
-def publish(app: Sphinx, exception: Exception | None) -> None:
+def finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the files for machines; fail if the facts contradict each other."""
     if exception or app.builder.format != "html":
         return
@@ -101,5 +107,63 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
         target.write_text(content, encoding="utf-8", newline="\n")
 
 
+def signature(
+    app: Sphinx, what: str, name: str, obj: object, options: object, args: str, returns: str
+) -> tuple[str, str] | None:
+    """Show no arguments for records: readers get them, only data.py makes them."""
+    return ("", "") if isinstance(obj, type) and issubclass(obj, Record) else None
+
+
+def fields(
+    app: Sphinx, what: str, name: str, obj: object, options: object, lines: list[str]
+) -> None:
+    """List the fields of a record below its docstring."""
+    if isinstance(obj, type) and issubclass(obj, Record):
+        for field in obj.field_names():
+            lines += ["", f".. py:attribute:: {field}", f"   :type: {obj.__annotations__[field]}"]
+        lines.append("")
+
+
+def lighten(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Load scripts on the pages that need them only."""
+    unused = set()
+    if doctree is None or not list(doctree.findall(nodes.literal_block)):
+        unused |= {"clipboard.min.js", "copybutton.js", "copybutton.css"}
+    for kind in ("script_files", "css_files"):
+        context[kind][:] = [
+            asset
+            for asset in context[kind]
+            if str(getattr(asset, "filename", "")).rpartition("/")[2] not in unused
+        ]
+    if page == "index":
+        app.add_js_file(None, body=lookup_facts(table), type="application/json", id="lookup-facts")
+        app.add_js_file("lookup.js", loading_method="defer")
+
+
+def lead_home(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Make links to our own files relative, so that they work on every copy of the site."""
+    if app.builder.format != "html":
+        return
+    for link in doctree.findall(nodes.reference):
+        address = link.get("refuri", "")
+        if address.startswith(addresses.SITE):
+            here = app.builder.get_target_uri(page)
+            link["refuri"] = relative_uri(here, address.removeprefix(addresses.SITE))
+
+
+def point_to_pages(app: Sphinx, exception: Exception | None) -> None:
+    """Let llms.txt name index pages by their own addresses."""
+    path = Path(app.outdir, "llms.txt")
+    if not exception and path.is_file():
+        path.write_text(path.read_text("utf-8").replace("index/)", ")"), "utf-8")
+
+
 def setup(app: Sphinx) -> None:
-    app.connect("build-finished", publish)
+    app.connect("autodoc-process-signature", signature)
+    app.connect("autodoc-process-docstring", fields)
+    app.connect("html-page-context", lighten)
+    app.connect("doctree-resolved", lead_home)
+    app.connect("build-finished", finish)
+    app.connect("build-finished", point_to_pages, priority=900)

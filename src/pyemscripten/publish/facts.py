@@ -38,7 +38,10 @@ _RPATH = {
 
 
 class Row(NamedTuple):
-    """One line of a fact: its name within the fact, its value, and whether that is code."""
+    """One line of a fact: its name within the fact, its value, and whether that is code.
+
+    Code is one or more words between spaces, each of which can be copied by itself.
+    """
 
     name: str
     value: str
@@ -91,7 +94,7 @@ def _rows(platform: Platform, field: str) -> Iterator[Row]:
         yield from _rust(platform)
     elif field == "names":
         for tool, names in platform.names.items():
-            yield Row(tool, ", ".join(names), code=True)
+            yield Row(tool, " ".join(names), code=True)
     elif field == "legacy":
         yield Row("Spelling", platform.legacy_tag, code=True)
         yield Row("Official", "yes, before the rename" if platform.legacy else "never")
@@ -122,6 +125,7 @@ def values(table: Table, platform: Platform) -> dict[str, str]:
     history = table.history(platform)
     found = {
         "tag": platform.tag,
+        "label": platform.label,
         "legacy_tag": platform.legacy_tag,
         "generic_tag": platform.generic_tag,
         "status": history.status,

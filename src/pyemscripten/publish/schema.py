@@ -10,12 +10,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pyemscripten import lookup, model
-from pyemscripten._record import Record
 
 from .addresses import SITE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from pyemscripten._record import Record
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DATE = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}

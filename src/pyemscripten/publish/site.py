@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from . import schema, svg
@@ -39,3 +40,38 @@ def files(table: Table) -> Iterator[tuple[str, str]]:
         yield f"api/v1/schema/{name}.json", text(described())
     yield "timeline.svg", svg.timeline(table)
     yield "timeline-dark.svg", svg.timeline(table, dark=True)
+
+
+def lookup_facts(table: Table) -> str:
+    """What the look-up box of the home page knows, as JSON to put into the page.
+
+    >>> import pyemscripten
+    >>> len(lookup_facts(pyemscripten.builtin())) < 4000
+    True
+    """
+    platforms = [
+        {
+            "version": platform.version,
+            "tag": platform.tag,
+            "label": platform.label,
+            "status": table.history(platform).status,
+            "emscripten": platform.emscripten,
+            "python": platform.python,
+            "releases": [release.version for release in table.history(platform).releases],
+            "names": [name for names in platform.names.values() for name in names],
+        }
+        for platform in table.platforms
+    ]
+    generic = [
+        {
+            "tag": tag.tag,
+            "label": tag.label,
+            "emscripten": tag.emscripten,
+            "pythons": tag.pythons,
+            "releases": [release.version for release in tag.releases],
+        }
+        for tag in table.generic_tags()
+    ]
+    facts = {"asOf": table.as_of, "platforms": platforms, "generic": generic}
+    # "<" could end the script element that it stands in.
+    return json.dumps(facts, separators=(",", ":")).replace("<", "\\u003c")

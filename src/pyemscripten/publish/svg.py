@@ -59,9 +59,7 @@ def description(table: Table) -> str:
     >>> description(pyemscripten.builtin()).partition(". ")[0]
     '2024_0: draft from 2024-05-07, final since 2024-05-27'
     """
-    return " ".join(
-        f"{platform.version}: {_span(table, platform)}." for platform in table.platforms
-    )
+    return " ".join(f"{p.version}: {_span(table, p)}." for p in table.platforms)
 
 
 def _span(table: Table, platform: Platform) -> str:

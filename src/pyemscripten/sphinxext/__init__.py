@@ -22,9 +22,11 @@ from pyemscripten.data import VERSION
 
 from .directives import DIRECTIVES
 from .edition import find_data, outdated
+from .export import ExportDirective
 from .links import resolve
 from .pages import write_pages
 from .roles import FactRole
+from .terms import TermsDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,10 +39,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("pyemscripten_pages", "", "env", types=[str])
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
+    app.add_directive("pyemscripten-export", ExportDirective)
+    app.add_directive("pyemscripten-terms", TermsDirective)
     app.add_role("pyemscripten", FactRole())
     app.connect("config-inited", find_data)
     app.connect("builder-inited", write_pages)
     app.connect("env-get-outdated", outdated)
-    # After intersphinx, which may know the label from an inventory.
-    app.connect("missing-reference", resolve, priority=900)
+    app.connect("missing-reference", resolve)
     return {"version": VERSION, "parallel_read_safe": True, "parallel_write_safe": True}

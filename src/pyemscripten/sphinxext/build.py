@@ -12,12 +12,13 @@ from pyemscripten.publish.addresses import SITE, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import TypeAlias
 
     from pyemscripten.lookup import GenericTag
-    from pyemscripten.model import Platform, Source
+    from pyemscripten.model import Conflict, Platform, Source
 
     #: What a table cell, a paragraph or a list item may be made from.
-    Content = str | nodes.Node | Sequence[str | nodes.Node]
+    Content: TypeAlias = str | nodes.Node | Sequence["Content"]
 
 
 def inline(content: Content) -> list[nodes.Node]:
@@ -41,6 +42,11 @@ def code(text: str, *classes: str) -> nodes.literal:
     return nodes.literal(text, text, classes=list(classes))
 
 
+def codes(text: str) -> list[nodes.Node]:
+    """Words as literal text each, so that lines break between them and not within."""
+    return separated((code(part) for part in text.split()), " ")
+
+
 def word(text: str, *classes: str) -> nodes.inline:
     """Text with classes, for a style sheet to mark."""
     return nodes.inline(text, text, classes=list(classes))
@@ -60,16 +66,32 @@ def link(url: str, content: Content, title: str = "") -> nodes.reference:
 
 
 def page_link(subject: Platform | GenericTag, content: Content = "") -> addnodes.pending_xref:
-    """A link to the page of a platform or generic tag: here if there is one, else on our site."""
+    """A link to the page of a platform or generic tag."""
+    return _label_link(subject.label, page(subject), content or code(subject.tag))
+
+
+def conflict_label(conflict: Conflict) -> str:
+    """The label of a contradiction on the page that lists them all."""
+    return f"pyemscripten-conflict-{conflict.identifier}"
+
+
+def conflict_link(conflict: Conflict) -> addnodes.pending_xref:
+    """A link to a contradiction."""
+    label = conflict_label(conflict)
+    return _label_link(label, f"conflicts/#{label}", conflict.title)
+
+
+def _label_link(label: str, address: str, content: Content) -> addnodes.pending_xref:
+    """A link to a label if this project has it, else to our site; see :mod:`.links`."""
     return addnodes.pending_xref(
         "",
-        nodes.inline("", "", *inline(content or code(subject.tag))),
-        refdomain="std",
-        reftype="ref",
-        reftarget=subject.label,
+        nodes.inline("", "", *inline(content)),
+        refdomain="",
+        reftype="pyemscripten",
+        reftarget=label,
         refexplicit=True,
         refwarn=False,
-        pyemscripten=f"{SITE}{page(subject)}",
+        pyemscripten_address=f"{SITE}{address}",
     )
 
 

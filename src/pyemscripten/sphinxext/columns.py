@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyemscripten.publish.tables import COLUMNS as HEADINGS
 from pyemscripten.publish.tables import cell
 
-from .build import code, page_link, separated, status
+from .build import code, codes, page_link, separated, status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def _names(edition: Edition, platform: Platform) -> Content:
 
 
 def _flags(flags: tuple[str, ...]) -> Content:
-    return code(" ".join(flags)) if flags else "none"
+    return codes(" ".join(flags)) if flags else "none"
 
 
 #: Name of a column in the directive's ``:columns:`` -> the column.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -22,6 +23,8 @@ from .build import (
     bullets,
     code,
     code_block,
+    codes,
+    conflict_label,
     page_link,
     paragraph,
     separated,
@@ -59,6 +62,21 @@ class DataDirective(SphinxDirective):
     def show(self, data: Edition) -> list[nodes.Node]:
         """The nodes."""
         raise NotImplementedError
+
+    def part(
+        self, title: str, content: list[nodes.Node], label: str | Literal[False]
+    ) -> nodes.Node:
+        """A section with a permanent label, or one without, or a box's mere heading."""
+        if not isinstance(self.state_machine.node, nodes.document | nodes.section):
+            # Sections may not stand in a list, a table or a box.
+            return nodes.container("", nodes.rubric(title, title), *content)
+        section = nodes.section("", nodes.title(title, title), *content)
+        section["names"].append(label or nodes.fully_normalize_name(title))
+        if label:
+            self.state.document.note_explicit_target(section)
+        else:
+            self.state.document.note_implicit_target(section, section)
+        return section
 
     def words(self, option: str) -> list[str]:
         """The words of an option, separated by spaces or commas."""
@@ -166,21 +184,9 @@ class PlatformDirective(DataDirective):
         for part in pages.parts(data, platform):
             if part.name in wanted:
                 label = f"{platform.label}-{pages.label_of(part.name)}"
-                made += self._part(part, label)
+                labels = "labels" in self.options
+                made.append(self.part(part.title, part.content, labels and label))
         return made
-
-    def _part(self, part: pages.Part, label: str) -> list[nodes.Node]:
-        if not isinstance(self.state_machine.node, nodes.document | nodes.section):
-            # Sections may not stand in a list, a table or a box.
-            return [nodes.rubric(part.title, part.title), *part.content]
-        section = nodes.section("", nodes.title(part.title, part.title), *part.content)
-        if "labels" in self.options:
-            section["names"].append(label)
-            self.state.document.note_explicit_target(section)
-        else:
-            section["names"].append(nodes.fully_normalize_name(part.title))
-            self.state.document.note_implicit_target(section, section)
-        return [section]
 
 
 class GenericDirective(DataDirective):
@@ -262,14 +268,13 @@ class ConflictsDirective(DataDirective):
             found = data.table.conflicts_about(find_platform(data, self.arguments[0]))
         if not found:
             return [paragraph("None known.")]
-        made: list[nodes.Node] = []
-        for conflict in found:
-            content = pages.conflict_nodes(conflict)
-            if "labels" in self.options:
-                content[0]["names"] = [f"pyemscripten-conflict-{conflict.identifier}"]
-                self.state.document.note_explicit_target(content[0])
-            made += content
-        return made
+        labels = "labels" in self.options
+        return [
+            self.part(
+                conflict.title, pages.conflict_nodes(conflict), labels and conflict_label(conflict)
+            )
+            for conflict in found
+        ]
 
 
 class SupportDirective(DataDirective):
@@ -306,18 +311,22 @@ class CompareDirective(DataDirective):
     """``pyemscripten-compare``: what differs between two platforms, or between all neighbours."""
 
     optional_arguments = 2
-    option_spec = {}
+    option_spec = {"labels": directives.flag}
 
     def show(self, data: Edition) -> list[nodes.Node]:
-        """One table a pair."""
+        """One table a pair, under a heading if there are several."""
         if len(self.arguments) == 1:
             raise Wrong("name two platforms to compare, or none to compare all neighbours")
         if self.arguments:
             first, second = (find_platform(data, name) for name in self.arguments)
             return [comparison(first, second)]
-        known_platforms = data.table.platforms
-        pairs = zip(known_platforms, known_platforms[1:], strict=False)
-        return [comparison(first, second) for first, second in pairs]
+        labels = "labels" in self.options
+        made = []
+        for one, other in pairwise(data.table.platforms):
+            label = f"{one.label}-and-{other.version.replace('_', '-')}"
+            title = f"{one.version} and {other.version}"
+            made.append(self.part(title, [comparison(one, other)], labels and label))
+        return made
 
 
 def comparison(first: Platform, second: Platform) -> nodes.table:
@@ -340,7 +349,7 @@ def comparison(first: Platform, second: Platform) -> nodes.table:
 def _value(row: Row | None) -> Content:
     if row is None:
         return "—"
-    return code(row.value) if row.code else row.value
+    return codes(row.value) if row.code else row.value
 
 
 class TimelineDirective(DataDirective):

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pyemscripten.lookup import InvalidName, UnknownPlatform, UnknownRelease
+from pyemscripten.publish.addresses import SITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,8 +51,12 @@ def find_generic(data: Edition, name: str) -> GenericTag:
 
 
 def look_up(data: Edition, path: str) -> str:
-    """The value of ``PLATFORM.FACT``, ``as_of`` or ``data_version``, or :class:`Wrong`."""
-    whole = {"as_of": data.table.as_of, "data_version": data.table.version}
+    """The value of ``PLATFORM.FACT``, or of what stands alone, or :class:`Wrong`."""
+    whole = {
+        "as_of": data.table.as_of,
+        "data_version": data.table.version,
+        "site": SITE.rstrip("/"),
+    }
     if path in whole:
         return whole[path]
     name, dot, fact = path.partition(".")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from docutils import nodes
-
 from pyemscripten.publish.addresses import SITE
 from pyemscripten.publish.facts import TITLES, releases_span, rows
 
@@ -13,6 +11,8 @@ from .build import (
     bullets,
     code,
     code_block,
+    codes,
+    conflict_link,
     fields,
     link,
     page_link,
@@ -27,6 +27,8 @@ from .build import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from docutils import nodes
 
     from pyemscripten.lookup import GenericTag
     from pyemscripten.model import Conflict, Library, Platform, PyodideRelease, Source
@@ -81,11 +83,8 @@ def summary(edition: Edition, platform: Platform) -> list[nodes.Node]:
 def _status(edition: Edition, platform: Platform) -> Content:
     history = edition.history(platform)
     if history.final_since is None or history.first_stable is None:
-        return [
-            status("draft"),
-            f" since {history.draft_since}: only alpha releases carry it, and wheels built today "
-            "may not load in the final platform",
-        ]
+        warning = "only alphas carry it; wheels built today may not load in the final platform"
+        return [status("draft"), f" since {history.draft_since}: {warning}"]
     made_final = f" since {history.final_since}, with Pyodide {history.first_stable.version}"
     if history.draft_since == history.final_since:
         return [status("final"), made_final]
@@ -116,7 +115,7 @@ def parts(edition: Edition, platform: Platform) -> Iterator[Part]:
     """All parts of the page, in order."""
     for field, title in TITLES.items():
         yield Part(field, title, _fact(edition, platform, field))
-    contents = {
+    contents: dict[str, list[nodes.Node]] = {
         "history": _history(edition, platform),
         "releases": [releases_table(edition.history(platform).releases)],
         "conflicts": _conflicts(edition, platform),
@@ -132,6 +131,9 @@ def _fact(edition: Edition, platform: Platform, field: str) -> list[nodes.Node]:
         content = _flags(platform)
     elif field == "static_libraries":
         content = [_libraries(platform)]
+    elif field == "python":
+        meaning = ": the minor version that it is planned for, never part of its definition."
+        content = [paragraph(code(platform.python), meaning)]
     elif field == "notes":
         content = [bullets(platform.notes)] if platform.notes else [paragraph("None.")]
     elif field == "emscripten":
@@ -139,11 +141,8 @@ def _fact(edition: Edition, platform: Platform, field: str) -> list[nodes.Node]:
     elif field == "names" and not platform.names:
         content = [paragraph("No tool has a name of its own for it.")]
     else:
-        content = [
-            fields((row.name, code(row.value) if row.code else row.value) for row in facts)
-            if (facts := rows(platform, field))
-            else paragraph("None.")
-        ]
+        facts = rows(platform, field)
+        content = [fields((row.name, codes(row.value) if row.code else row.value) for row in facts)]
     return [*content, source_line(platform.sources[field])]
 
 
@@ -259,23 +258,18 @@ def _conflicts(edition: Edition, platform: Platform) -> list[nodes.Node]:
     known = edition.table.conflicts_about(platform)
     if not known:
         return [paragraph("None known.")]
-    return [node for conflict in known for node in conflict_nodes(conflict)]
+    return [bullets([conflict_link(conflict), f": {conflict.artifact}"] for conflict in known)]
 
 
 def conflict_nodes(conflict: Conflict) -> list[nodes.Node]:
     """A contradiction: who says what, and what holds."""
-    claims = bullets(
-        [f"{claim.who}: {claim.says} (", source_link(claim.source), ")"]
-        for claim in conflict.claims
-    )
-    made = [
-        paragraph(nodes.strong("", conflict.title), classes=["pyemscripten-conflict"]),
-        claims,
-        paragraph(nodes.emphasis("", "What holds: "), conflict.artifact),
+    lines: list[tuple[str, Content]] = [
+        (claim.who, [claim.says, " (", source_link(claim.source), ")"]) for claim in conflict.claims
     ]
+    lines.append(("What holds", conflict.artifact))
     if conflict.report:
-        made.append(paragraph(nodes.emphasis("", "To report: "), conflict.report))
-    return made
+        lines.append(("To report", conflict.report))
+    return [fields(lines, "pyemscripten-conflict")]
 
 
 def _sources(platform: Platform) -> list[nodes.Node]:
