@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.errors import ExtensionError
+from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
 import pyemscripten
@@ -17,7 +18,9 @@ from pyemscripten.publish import addresses
 from pyemscripten.publish.site import files, lookup_facts
 
 if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 project = "PyEmscripten platforms"
 author = "the pyemscripten developers"
@@ -54,8 +57,12 @@ myst_heading_anchors = 3
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 
-# The build fetches no inventories, so the standard library's names lead nowhere.
-nitpick_ignore = [("py:class", "os.PathLike")]
+# The build fetches no inventories, so names of other projects lead nowhere.
+nitpick_ignore = [
+    ("py:class", "os.PathLike"),
+    ("py:class", "Tag"),
+    ("py:func", "sysconfig.get_config_var"),
+]
 
 copybutton_prompt_text = r"\$ |>>> |\.\.\. "
 copybutton_prompt_is_regexp = True
@@ -124,6 +131,21 @@ def fields(
         lines.append("")
 
 
+def find_name(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
+) -> nodes.reference | None:
+    """Find a name that is documented under the package rather than its module, or reversely."""
+    if node.get("refdomain") != "py" or not node.get("refdoc"):
+        return None
+    name = node["reftarget"].rpartition(".")[2]
+    objects = env.domains.python_domain.objects
+    homes = [home for home in objects if home.endswith(f".{name}")]
+    if not homes:
+        return None
+    entry = objects[min(homes, key=len)]
+    return make_refnode(app.builder, node["refdoc"], entry.docname, entry.node_id, content)
+
+
 def lighten(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -163,6 +185,7 @@ def point_to_pages(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-signature", signature)
     app.connect("autodoc-process-docstring", fields)
+    app.connect("missing-reference", find_name)
     app.connect("html-page-context", lighten)
     app.connect("doctree-resolved", lead_home)
     app.connect("build-finished", finish)

@@ -34,7 +34,7 @@ class TermsDirective(DataDirective):
             ]
             meaning = nodes.definition("", _meaning(data, platform))
             listing += nodes.definition_list_item("", *terms, meaning)
-        return [addnodes.glossary("", listing)]
+        return [addnodes.glossary("", listing, sorted=False)]
 
     def _term(self, name: str) -> nodes.term:
         source, line = self.get_source_info()
