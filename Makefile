@@ -62,6 +62,7 @@ serve: venv ## Serve the site with live reload on PORT=8000
 bench: html ## Measure the cost of imports, pages and the site build
 	$(BIN)/python tests/bench/import_cost.py
 	$(BIN)/python tests/bench/page_weights.py "$(HTML_DIR)"
+	$(BIN)/python tests/bench/site_scale.py
 
 screenshots: html ## Photograph pages into build/screenshots (needs Chromium)
 	$(BIN)/python tests/screenshots/take.py "$(HTML_DIR)" build/screenshots
