@@ -67,7 +67,7 @@ def link(url: str, content: Content, title: str = "") -> nodes.reference:
 
 def page_link(subject: Platform | GenericTag, content: Content = "") -> addnodes.pending_xref:
     """A link to the page of a platform or generic tag."""
-    return _label_link(subject.label, page(subject), content or code(subject.tag))
+    return _link(subject.label, content or code(subject.tag), page(subject))
 
 
 def conflict_label(conflict: Conflict) -> str:
@@ -77,12 +77,15 @@ def conflict_label(conflict: Conflict) -> str:
 
 def conflict_link(conflict: Conflict) -> addnodes.pending_xref:
     """A link to a contradiction."""
-    label = conflict_label(conflict)
-    return _label_link(label, f"conflicts/#{label}", conflict.title)
+    return label_link(conflict_label(conflict), conflict.title, "conflicts")
 
 
-def _label_link(label: str, address: str, content: Content) -> addnodes.pending_xref:
-    """A link to a label if this project has it, else to our site; see :mod:`.links`."""
+def label_link(label: str, content: Content, page: str) -> addnodes.pending_xref:
+    """A link to a label if this project has it, else to that page of our site."""
+    return _link(label, content, f"{page}/#{label}")
+
+
+def _link(label: str, content: Content, address: str) -> addnodes.pending_xref:
     return addnodes.pending_xref(
         "",
         nodes.inline("", "", *inline(content)),
@@ -113,24 +116,30 @@ def fields(items: Iterable[tuple[str, Content]], *classes: str) -> nodes.field_l
 
 
 def table(
-    headings: Sequence[str], rows: Iterable[Sequence[Content]], *classes: str, caption: str = ""
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Content]],
+    *classes: str,
+    columns: Sequence[str] = (),
 ) -> nodes.table:
-    """A table whose columns are as wide as they need to be."""
+    """A table whose columns are as wide as they need to be.
+
+    ``columns`` names the columns for a style sheet, which may stack the cells on a phone.
+    """
     made = nodes.table(classes=["colwidths-auto", "pyemscripten-table", *classes])
-    if caption:
-        made += nodes.title(caption, caption)
     group = nodes.tgroup(cols=len(headings))
     made += group
     group += [nodes.colspec(colwidth=1) for _ in headings]
-    group += nodes.thead("", _row(headings))
-    group += nodes.tbody("", *map(_row, rows))
+    group += nodes.thead("", _row(headings, ()))
+    group += nodes.tbody("", *(_row(row, columns) for row in rows))
     return made
 
 
-def _row(cells: Sequence[Content]) -> nodes.row:
+def _row(cells: Sequence[Content], columns: Sequence[str]) -> nodes.row:
     row = nodes.row()
-    for cell in cells:
+    for number, cell in enumerate(cells):
         entry = nodes.entry()
+        if columns:
+            entry["classes"].append(f"pyemscripten-column-{columns[number]}")
         content = inline(cell)
         if content:
             entry += paragraph(content)

@@ -114,6 +114,7 @@ class TableDirective(DataDirective):
                 [column.heading for column in columns],
                 ([column.cell(data, platform) for column in columns] for platform in shown),
                 "pyemscripten-platforms",
+                columns=names,
             )
         ]
         if "as-of" in self.options:
