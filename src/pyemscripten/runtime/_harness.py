@@ -14,6 +14,7 @@ import sys
 import sysconfig
 import traceback
 import zipfile
+from contextlib import suppress
 from importlib import invalidate_caches
 from pathlib import PurePosixPath
 
@@ -31,7 +32,7 @@ def install(wheel: str) -> None:
                 scheme = "include" if rest[0] == "headers" else rest[0]
                 member.filename = str(PurePosixPath(*rest[1:]))
             archive.extract(member, paths[scheme])
-    os.remove(wheel)  # noqa: PTH107 - memory is what it takes up
+    os.remove(wheel)  # it takes up memory there
     invalidate_caches()
 
 
@@ -45,7 +46,7 @@ async def run(source: str) -> str:
         pending = eval(code, namespace)  # noqa: S307 - what this file is for
         if inspect.iscoroutine(pending):
             await pending
-        answer = json.dumps({"outcome": "ok", "value": namespace.get("result")})
+        answer = json.dumps({"outcome": "ok", "value": namespace.get("result")}, allow_nan=False)
     except BaseException as problem:  # noqa: BLE001 - sys.exit() and the like are answers too
         below = problem.__traceback__ and problem.__traceback__.tb_next
         text = "".join(traceback.format_exception(type(problem), problem, below))
@@ -53,12 +54,21 @@ async def run(source: str) -> str:
             {
                 "outcome": "python-exception",
                 "type": type(problem).__qualname__,
-                "message": str(problem),
+                "message": message(problem),
                 "traceback": text,
             }
         )
     for number, stream in ((1, sys.stdout), (2, sys.stderr)):
-        stream.flush()
+        with suppress(Exception):  # the snippet may have closed or replaced it
+            stream.flush()
         # Emscripten's terminal keeps an unfinished line to itself. `run.py` cuts this one off.
         os.write(number, b"\n")
     return answer
+
+
+def message(problem: BaseException) -> str:
+    """Give the text of an exception, even of one that has none to give."""
+    try:
+        return str(problem)
+    except Exception:  # noqa: BLE001
+        return "<no message: str() failed>"

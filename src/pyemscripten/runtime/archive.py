@@ -13,38 +13,43 @@ from typing import TYPE_CHECKING
 from .errors import IntegrityMismatch, TruncatedArchive, UnsafeArchive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 # One path step: no backslash or colon (Windows would give them a meaning), no control character.
 _STEP = re.compile(r"(?!\.\.?$)[^\x00-\x1f\x7f\\:]+")
 
+#: The most bytes that one member may have; the largest so far, a main module, has a tenth.
+LIMIT = 128 << 20
 
-def members(tarball: Path, about: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Go through a tarball: each file's path below the top folder, and how to read it.
+
+def members(tarball: Path, about: str) -> Iterator[tuple[str, bytes]]:
+    """Go through a tarball: each file's path below the top folder, and its content.
 
     A path is relative, has `/` between its steps and stays below the folder. Raises
     `TruncatedArchive` unless the tarball is whole to the last byte, `UnsafeArchive` for a path
-    that leads elsewhere, for one that appears twice, and for links and devices.
+    that leads elsewhere, for one that appears twice, for links and devices, and above `LIMIT`.
     """
-    seen: set[str] = set()
+    seen = {""}
     try:
         with gzip.open(tarball) as stream:
             with tarfile.open(fileobj=stream, mode="r|") as archive:
                 for member in archive:
                     steps = member.name.rstrip("/").split("/")
                     path = "/".join(steps[1:])
+                    plain = member.isfile() and not member.issparse() and path not in seen
                     if (
-                        not (member.isfile() or member.isdir())
+                        not (plain or member.isdir())
                         or not all(map(_STEP.fullmatch, steps))
-                        or (member.isfile() and (not path or path in seen))
+                        or member.size > LIMIT
                     ):
                         raise UnsafeArchive(
-                            f"{about}: {tarball} has the member {member.name!r}, which no npm"
-                            " package has; nothing of it was unpacked"
+                            f"{about}: {tarball} has the member {member.name!r}, of a kind that no"
+                            " npm package has; nothing of it is used"
                         )
-                    if member.isfile():
+                    content = archive.extractfile(member)
+                    if content:
                         seen.add(path)
-                        yield path, lambda member=member: _read(archive, member)  # type: ignore[misc]
+                        yield path, content.read()
             # The end of the tar is not the end of the file: its checksum comes after.
             while stream.read(1 << 20):
                 pass
@@ -52,29 +57,26 @@ def members(tarball: Path, about: str) -> Iterator[tuple[str, Callable[[], bytes
         if isinstance(problem, OSError) and problem.errno is not None:
             raise  # the disk's fault, not the tarball's
         raise TruncatedArchive(
-            f"{about}: {tarball} is not a whole gzipped tar file ({problem});"
-            " delete it and run again"
+            f"{about}: {tarball} is not a whole gzipped tar file ({problem}); nothing of it is used"
         ) from None
-
-
-def _read(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
-    """Read one member; `extractfile` gives None only for members that are no files."""
-    content = archive.extractfile(member)
-    assert content is not None  # noqa: S101
-    return content.read()
 
 
 def read(tarball: Path, names: tuple[str, ...], about: str) -> dict[str, bytes]:
     """Read those of the named members that are there."""
-    return {path: content() for path, content in members(tarball, about) if path in names}
+    return {path: content for path, content in members(tarball, about) if path in names}
 
 
 def unpack(tarball: Path, folder: Path, about: str) -> None:
     """Write every file of a tarball into `folder`."""
     for path, content in members(tarball, about):
         target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content())
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        except (FileExistsError, IsADirectoryError, NotADirectoryError):
+            raise UnsafeArchive(
+                f"{about}: {tarball} has {path!r} both as a file and as a folder; it is not used"
+            ) from None
 
 
 def compare(tarballs: Mapping[str, Path], folder: Path, about: str) -> list[Path]:
@@ -87,7 +89,7 @@ def compare(tarballs: Mapping[str, Path], folder: Path, about: str) -> list[Path
     for place, tarball in tarballs.items():
         for path, content in members(tarball, about):
             file = folder / place / path
-            if not file.is_file() or file.read_bytes() != content():
+            if not file.is_file() or file.read_bytes() != content:
                 raise changed(file, about)
             unpacked.add(file)
     found = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names)

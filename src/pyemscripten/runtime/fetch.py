@@ -37,38 +37,40 @@ Progress: TypeAlias = Callable[[str], object]
 
 _INTEGRITY = re.compile(r"sha512-[A-Za-z0-9+/]{86}==")
 
-# Releases whose package.json names node-fetch do not start without it. npm would install these
-# beside the package; we keep them like the releases: pinned, in the cache, checked on each use.
-_NODE_FETCH = "node-fetch"
-_COMPANIONS = {
-    ("base-64", "1.0.0"): "sha512-kwDPIFCGx0NZHog36dj+tHiwP4QMzsZ3AgMViUBKI0+V5n4U0ufTCUMhnQ04diaR"
-    "I8EX/QcPfql7zlhZ7j4zgg==",
+# A release whose package.json names node-fetch does not start without what npm would install
+# beside it. We keep that like the releases: in the cache, and checked on each use.
+_COMPANIONS = (
     (
-        _NODE_FETCH,
+        "base-64",
+        "1.0.0",
+        "sha512-kwDPIFCGx0NZHog36dj+tHiwP4QMzsZ3AgMViUBKI0+V5n4U0ufTCUMhnQ04diaRI8EX/QcPfql7zlhZ7j4zgg==",
+    ),
+    (
+        "node-fetch",
         "2.7.0",
-    ): "sha512-c4FRfUm/dbcWZ7U+1Wq0AwCyFL+3nt2bEw05wfxSz+DWpWsitgmSgYmy2dQdWyKC"
-    "1694ELPqMs/YzUSNozLt8A==",
+        "sha512-c4FRfUm/dbcWZ7U+1Wq0AwCyFL+3nt2bEw05wfxSz+DWpWsitgmSgYmy2dQdWyKC1694ELPqMs/YzUSNozLt8A==",
+    ),
     (
         "tr46",
         "0.0.3",
-    ): "sha512-N3WMsuqV66lT30CrXNbEjx4GEwlow3v6rr4mCcv6prnfwhS01rkgyFdjPNBYd9br7LpXV1"
-    "+Emh01fHnq2Gdgrw==",
+        "sha512-N3WMsuqV66lT30CrXNbEjx4GEwlow3v6rr4mCcv6prnfwhS01rkgyFdjPNBYd9br7LpXV1+Emh01fHnq2Gdgrw==",
+    ),
     (
         "webidl-conversions",
         "3.0.1",
-    ): "sha512-2JAn3z8AR6rjK8Sm8orRC0h/bcl/DqL7tRPdGZ4I1CjdF+EaMLmYxBHy"
-    "XuKL849eucPFhvBoxMsflfOb8kxaeQ==",
+        "sha512-2JAn3z8AR6rjK8Sm8orRC0h/bcl/DqL7tRPdGZ4I1CjdF+EaMLmYxBHyXuKL849eucPFhvBoxMsflfOb8kxaeQ==",
+    ),
     (
         "whatwg-url",
         "5.0.0",
-    ): "sha512-saE57nupxk6v3HY35+jzBwYa0rKSy0XR8JSxZPwgLr7ys0IBzhGviA1/TUGJLmSV"
-    "qs8pb9AnvICXEuOHLprYTw==",
+        "sha512-saE57nupxk6v3HY35+jzBwYa0rKSy0XR8JSxZPwgLr7ys0IBzhGviA1/TUGJLmSVqs8pb9AnvICXEuOHLprYTw==",
+    ),
     (
         "ws",
         "8.23.0",
-    ): "sha512-wCkmX8QMOrKjgO8HW2WyDbTSGeqkocxgDzS9iR79rEAexty6/2qzilx3Ag8Tqf9ykop3ir"
-    "LKle0MtVn5qjVnoQ==",
-}
+        "sha512-wCkmX8QMOrKjgO8HW2WyDbTSGeqkocxgDzS9iR79rEAexty6/2qzilx3Ag8Tqf9ykop3irLKle0MtVn5qjVnoQ==",
+    ),
+)
 
 #: What a release's lock file may be called, newest name first.
 LOCK_FILES = ("pyodide-lock.json", "repodata.json", "packages.json")
@@ -88,22 +90,24 @@ class PyodidePackage:
     npm_version: str
     integrity: str
     tarball: Path
-    _source: _Source = field(repr=False)
+    _source: _Source = field(repr=False, compare=False)
 
     @cached_property
     def path(self) -> Path:
         """The folder with `pyodide.mjs`, unpacked, or compared with the tarball if it was before.
 
-        Raises what `fetch_pyodide` raises: a changed file is an `IntegrityMismatch`, and a
-        release before 0.24 may have to fetch what it depends on.
+        Raises what `fetch_pyodide` raises: a changed file is an `IntegrityMismatch`, and an old
+        release that depends on other npm packages may have to fetch them.
         """
         about = self._about
-        folder = self._source.cache / "unpacked" / _hexadecimal(self.integrity)[:32]
-        manifest = json.loads(self.read("package.json"))
         tarballs = {"package": self.tarball}
-        if _NODE_FETCH in manifest.get("dependencies", {}):
-            for (name, version), integrity in _COMPANIONS.items():
+        integrities = self.integrity
+        if "node-fetch" in json.loads(self.read("package.json")).get("dependencies", {}):
+            for name, version, integrity in _COMPANIONS:
                 tarballs[f"node_modules/{name}"], _ = self._source.tarball(name, version, integrity)
+                integrities += integrity
+        content = hashlib.sha256(integrities.encode("ascii")).hexdigest()[:32]
+        folder = self._source.cache / "unpacked" / content
         if not folder.exists():
             self._source.progress(f"{about}: unpacking")
             with scratch(self._source.cache) as temporary:
@@ -114,7 +118,7 @@ class PyodidePackage:
                 try:
                     fresh.rename(folder)
                 except OSError:
-                    # Another process was faster. What it made is compared like any other.
+                    # Another process was faster: what it made is compared like our own.
                     if not folder.exists():
                         raise
         strangers = archive.compare(tarballs, folder, about)
@@ -213,9 +217,13 @@ def fetch_pyodide(
     npm_version = to_npm_version(version)
     if expected_integrity is not None and not _INTEGRITY.fullmatch(expected_integrity):
         raise NotAVersion(f"pyodide {version}: {expected_integrity!r} is not like 'sha512-…=='")
-    source = _Source(cache or cache_dir(), offline, progress or (lambda line: None))
+    source = _Source(cache or cache_dir(), offline, progress or _silent)
     tarball, integrity = source.tarball("pyodide", npm_version, expected_integrity)
     return PyodidePackage(version, npm_version, integrity, tarball, source)
+
+
+def _silent(_line: str) -> None:
+    """Report no progress."""
 
 
 @dataclass(frozen=True)

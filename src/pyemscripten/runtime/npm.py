@@ -20,6 +20,9 @@ from .errors import (
     TruncatedArchive,
 )
 
+#: How many seconds one npm command may take.
+TIMEOUT = 900
+
 # What npm calls its errors: Node's system errors, its own, and `E` with an HTTP status.
 _NETWORK = (
     r"E\d{3}|E?CONN.*|ENOT(FOUND|CACHED)|EAI_.*|E?TIMEDOUT|E(NET|HOST)\w*UNREACH|EPIPE|EPROTO"
@@ -56,16 +59,17 @@ def npm(command: str, *arguments: str, about: str, folder: Path) -> Any:
     program = shutil.which("npm")
     if not program:
         raise NpmMissing(f"{about}: npm is not on PATH; install Node.js, which brings it")
-    options = ["--json", "--ignore-scripts", "--loglevel=error", "--no-update-notifier"]
+    # What a user may have set, and would change what we get.
+    options = ["--json", "--ignore-scripts", "--loglevel=error", "--no-dry-run"]
     try:
         done = subprocess.run(
             [program, command, *arguments, *options],
             cwd=folder, capture_output=True, text=True, encoding="utf-8", errors="replace",
-            stdin=subprocess.DEVNULL, timeout=900, check=False,
+            stdin=subprocess.DEVNULL, timeout=TIMEOUT, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise RegistryUnavailable(
-            f"{about}: npm {command} did not finish in 15 minutes; run again later"
+            f"{about}: npm {command} did not finish in {TIMEOUT} seconds; run again later"
         ) from None
     try:
         said = json.loads(done.stdout)
