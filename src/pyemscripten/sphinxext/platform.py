@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyemscripten.lookup import known_by
 from pyemscripten.publish.addresses import SITE
 from pyemscripten.publish.facts import TITLES, releases_span, rows
 
@@ -119,7 +120,7 @@ def parts(edition: Edition, platform: Platform) -> Iterator[Part]:
         "history": _history(edition, platform),
         "releases": [releases_table(edition.history(platform).releases)],
         "conflicts": _conflicts(edition, platform),
-        "sources": _sources(platform),
+        "sources": _sources(edition, platform),
     }
     for name, title in DERIVED.items():
         yield Part(name, title, contents[name])
@@ -180,25 +181,29 @@ def _flags(platform: Platform) -> list[nodes.Node]:
 
 
 def _libraries(platform: Platform) -> nodes.table:
+    # Libraries of which the same is known share a row: most of the JavaScript ones do.
+    alike: dict[Library, list[str]] = {}
+    for library in platform.static_libraries:
+        alike.setdefault(library.replace(name=""), []).append(library.name)
     return table(
-        ("Library", "Version", "On the platform's page", "Remarks", "Sources"),
-        (_library(library) for library in platform.static_libraries),
+        ("Library", "Version", "On Pyodide's page", "Remarks", "Sources"),
+        (_library(library, names) for library, names in alike.items()),
         "pyemscripten-libraries",
     )
 
 
-def _library(library: Library) -> tuple[Content, ...]:
+def _library(library: Library, names: list[str]) -> tuple[Content, ...]:
     remarks = [
         "JavaScript" if library.kind == "javascript" else "",
         f"since Pyodide {library.since}" if library.since else "",
         library.note,
     ]
     return (
-        code(library.name),
+        codes(" ".join(names)),
         library.version or "not stated",
         "yes" if library.documented else word("no", "pyemscripten-undocumented"),
         "; ".join(filter(None, remarks)),
-        _brief(library.sources),
+        [word(known_by(library.sources), "pyemscripten-known"), ": ", _brief(library.sources)],
     )
 
 
@@ -272,7 +277,7 @@ def conflict_nodes(conflict: Conflict) -> list[nodes.Node]:
     return [fields(lines, "pyemscripten-conflict")]
 
 
-def _sources(platform: Platform) -> list[nodes.Node]:
+def _sources(edition: Edition, platform: Platform) -> list[nodes.Node]:
     by_source: dict[Source, list[str]] = {}
     for field, sources in platform.sources.items():
         for source in sources:
@@ -285,7 +290,8 @@ def _sources(platform: Platform) -> list[nodes.Node]:
         for source, facts in by_source.items()
     )
     json = f"api/v1/platforms/{platform.version}.json"
-    return [listing, paragraph("For machines: ", link(f"{SITE}{json}", code(f"/{json}")))]
+    data = f"Data of {edition.table.as_of}, edition {edition.table.version}; for machines "
+    return [listing, paragraph(data, link(f"{SITE}{json}", code(f"/{json}")), ".")]
 
 
 def generic(edition: Edition, tag: GenericTag) -> list[nodes.Node]:
