@@ -33,11 +33,14 @@ class Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.loads: list[str] = []
+        self.redirects = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag == "link" and LOADING_LINKS & set(values.get("rel", "").split()):
             self.loads.append(values.get("href", ""))
+        elif tag == "meta" and values.get("http-equiv") == "refresh":
+            self.redirects = True
         elif tag in {"script", "iframe", "source", "video"} or (
             tag == "img" and values.get("loading") != "lazy"
         ):
@@ -58,25 +61,23 @@ def in_css(path: Path, address: str) -> tuple[str, ...]:
     return tuple(urljoin(address, first or second) for first, second in found)
 
 
-def loaded(root: Path, page: Path) -> Iterator[tuple[str, Path | None]]:
+def loaded(root: Path, path: Path, page: Page) -> Iterator[tuple[str, Path | None]]:
     """Yield the address and file of everything that a page loads; no file if it is not here."""
-    parser = Page()
-    parser.feed(page.read_text(encoding="utf-8"))
-    address = ORIGIN + page.relative_to(root).as_posix()
-    queue = [urljoin(address, target) for target in parser.loads if target]
+    address = ORIGIN + path.relative_to(root).as_posix()
+    queue = [urljoin(address, target) for target in page.loads if target]
     seen = set()
     while queue:
         target = urlsplit(queue.pop())._replace(query="", fragment="").geturl()
         if target in seen or not target.startswith(("http:", "https:")):
             continue
         seen.add(target)
-        path = root / unquote(target.removeprefix(ORIGIN))
-        if not target.startswith(ORIGIN) or not path.is_file():
+        file = root / unquote(target.removeprefix(ORIGIN))
+        if not target.startswith(ORIGIN) or not file.is_file():
             yield target, None
             continue
-        yield target, path
-        if path.suffix == ".css":
-            queue.extend(in_css(path, target))
+        yield target, file
+        if file.suffix == ".css":
+            queue.extend(in_css(file, target))
 
 
 def main() -> int:
@@ -89,19 +90,23 @@ def main() -> int:
 
     failures: list[str] = []
     rows = []
-    for page in sorted(root.rglob("*.html")):
-        name = "/" + page.relative_to(root).as_posix().removesuffix("index.html")
+    for path in sorted(root.rglob("*.html")):
+        page = Page()
+        page.feed(path.read_text(encoding="utf-8"))
+        if page.redirects:
+            continue
+        name = "/" + path.relative_to(root).as_posix().removesuffix("index.html")
         files: list[Path] = []
-        for target, path in loaded(root, page):
-            if path is None:
+        for target, file in loaded(root, path, page):
+            if file is None:
                 where = target.removeprefix(ORIGIN)
                 failures.append(f"{name} loads {where}, which is not part of the site")
             else:
-                files.append(path)
-        own = weigh(page)
+                files.append(file)
+        own = weigh(path)
         total = own + sum(map(weigh, files))
         rows.append((total, own, len(files), name))
-        if page == home and total > HOME_BUDGET:
+        if path == home and total > HOME_BUDGET:
             failures.append(f"{name} weighs {total} bytes, over the budget of {HOME_BUDGET}")
 
     print("Compressed kB with all that the page loads, of the page alone, files loaded, page")
