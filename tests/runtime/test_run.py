@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import http.server
-import os
 import signal
 import threading
 import time
 import zipfile
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -112,12 +112,13 @@ def test_an_interpreter_that_dies(version: str, code: str, detail: str) -> None:
 @pytest.mark.network
 def test_an_infinite_loop_is_ended() -> None:
     started = time.monotonic()
-    result = run_python(package(NEWEST), "print('in')\nwhile True: pass", timeout=20)
-    assert time.monotonic() - started < 30
+    run_python(package(NEWEST), "").checked()
+    enough = 5 + round(3 * (time.monotonic() - started))
+    result = run_python(package(NEWEST), "print('in')\nwhile True: pass", timeout=enough)
     assert (result.outcome, result.stdout) == (Outcome.TIMEOUT, "in\n")
     with pytest.raises(RuntimeTimeout) as caught:
         result.checked()
-    assert str(caught.value) == f"pyodide {NEWEST}: timeout: not finished after 20 seconds"
+    assert str(caught.value) == f"pyodide {NEWEST}: timeout: not finished after {enough} seconds"
 
 
 @pytest.mark.network
@@ -177,8 +178,7 @@ def test_a_wheel_that_is_none(tmp_path: Path) -> None:
     broken.write_bytes(b"PK")
     result = run_python(package(NEWEST), "", wheels=[broken])
     assert result.outcome is Outcome.SETUP_FAILED
-    assert "PythonError" in result.detail
-    assert "BadZipFile" in result.detail
+    assert result.detail == "zipfile.BadZipFile: File is not a zip file"
 
 
 @pytest.fixture
@@ -230,44 +230,47 @@ def test_a_report_that_breaks_off(
     assert second.outcome is Outcome.NOT_RUN
 
 
-def is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    # Killed, and waiting for an init process that this container may not have.
-    state = Path(f"/proc/{process}/stat")
-    return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
-
-
 @pytest.fixture
-def stubborn(tmp_path: Path, make_program: MakeProgram, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A Node.js that starts another process and never ends; the file has that one's number."""
-    number = tmp_path / "number"
+def stubborn(
+    tmp_path: Path, make_program: MakeProgram, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[int]:
+    """A Node.js that starts another process and never ends: the end of a pipe that both hold."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
     script = (
         '#!/bin/sh\ntest "$1" = --version && echo v99.0.0 && exit\n'
-        f"sleep 300 &\necho $! > {number}.tmp; mv {number}.tmp {number}\nwait\n"
+        f"exec > {pipe}\n(echo started; exec sleep 300) &\nwait\n"
     )
     monkeypatch.setenv("PYEMSCRIPTEN_NODE", str(make_program("node", script)))
-    return number
+    end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    yield end
+    os.close(end)
 
 
-def test_a_timeout_ends_the_whole_process_group(hollow: PyodidePackage, stubborn: Path) -> None:
-    result = run_python(hollow, "", timeout=1)
+def read(pipe: int) -> bytes:
+    """Read what there is, `b""` once nobody holds the other end any more."""
+    assert select.select([pipe], [], [], 20)[0], "nothing happens in 20 seconds"
+    return os.read(pipe, 100)
+
+
+def test_a_timeout_ends_the_whole_process_group(hollow: PyodidePackage, stubborn: int) -> None:
+    result = run_python(hollow, "", timeout=4)
     assert result.outcome is Outcome.TIMEOUT
-    assert result.detail == "not finished after 1 seconds"
-    assert not is_running(int(stubborn.read_text()))
+    assert result.detail == "not finished after 4 seconds"
+    assert read(stubborn) == b"started\n"
+    assert read(stubborn) == b""
 
 
-def test_an_interruption_ends_it_too(hollow: PyodidePackage, stubborn: Path) -> None:
+def test_an_interruption_ends_it_too(hollow: PyodidePackage, stubborn: int) -> None:
     def interrupt(_signal: int, _frame: object) -> None:
         raise KeyboardInterrupt
 
     previous = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, 1)
+    signal.setitimer(signal.ITIMER_REAL, 4)
     try:
         with pytest.raises(KeyboardInterrupt):
             run_python(hollow, "", timeout=60)
     finally:
         signal.signal(signal.SIGALRM, previous)
-    assert not is_running(int(stubborn.read_text()))
+    assert read(stubborn) == b"started\n"
+    assert read(stubborn) == b""

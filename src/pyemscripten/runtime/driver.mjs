@@ -16,8 +16,10 @@ const report = (line) => {
 };
 
 const end = (problem) => {
-  const line = String(problem?.message ?? problem).split("\n", 1)[0];
-  report({ died: `${problem?.name ?? "Error"}: ${line}` });
+  const name = problem?.name ?? "Error";
+  const lines = String(problem?.message ?? problem).trim().split("\n");
+  // The message of a Python exception is its whole traceback, which ends with what it says.
+  report({ died: name === "PythonError" ? lines.at(-1) : `${name}: ${lines[0]}` });
   process.exit(1);
 };
 process.on("uncaughtException", end);
