@@ -399,3 +399,46 @@ class Conflict(Record):
     claims: tuple[Claim, ...]
     artifact: str
     report: str = ""
+
+
+class Message(Record):
+    """What a tool prints when something goes wrong.
+
+    ``identifier`` is a permanent hyphenated name, ``text`` the literal text with ``…`` for each
+    part that varies, ``seen`` the versions of the tool in which it was found. ``evidence`` is
+    ``"provoked"`` where our tests make the tool print it, ``"published"`` where they find it in
+    the published package, and ``"read"`` where it was only read in the source.
+    """
+
+    identifier: str
+    tool: str
+    text: str
+    seen: str
+    evidence: str
+    sources: tuple[Source, ...]
+
+    @property
+    def label(self) -> str:
+        """Its permanent label on the site, ``"pyemscripten-error-bad-export-type"``."""
+        return f"pyemscripten-error-{self.identifier}"
+
+    def matches(self, printed: str) -> bool:
+        """Whether the text occurs in what a tool printed, line breaks and spaces aside."""
+        import re
+
+        words = (
+            r"\s+".join(map(re.escape, part.split(" "))) for part in self.text.split("…")
+        )
+        return re.search(r".*?".join(words), printed, re.DOTALL) is not None
+
+
+class Behaviour(Record):
+    """What a tool does, in a clause that a sentence can end with: ``says``, ``tool``, ``version``.
+
+    ``version`` is the one in which it was read or measured.
+    """
+
+    tool: str
+    version: str
+    says: str
+    sources: tuple[Source, ...]

@@ -7,9 +7,11 @@ import sys
 #: Command name -> module of this package whose ``command`` it is.
 COMMANDS = {
     "audit": "audit",
+    "doctor": "doctor",
     "explain": "explain",
     "export": "export",
     "find": "find",
+    "flags": "flags",
     "list": "list_",
     "markers": "markers",
     "pep": "pep",

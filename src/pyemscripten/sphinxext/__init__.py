@@ -23,6 +23,8 @@ from pyemscripten.data import VERSION
 from .directives import DIRECTIVES
 from .edition import find_data, outdated
 from .export import ExportDirective
+from .guides import DIRECTIVES as GUIDE_DIRECTIVES
+from .guides import BehaviourRole
 from .links import resolve
 from .pages import write_pages
 from .roles import FactRole
@@ -37,11 +39,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives, the role and the settings with Sphinx."""
     app.add_config_value("pyemscripten_data", "", "env", types=[str])
     app.add_config_value("pyemscripten_pages", "", "env", types=[str])
-    for name, directive in DIRECTIVES.items():
+    for name, directive in {**DIRECTIVES, **GUIDE_DIRECTIVES}.items():
         app.add_directive(name, directive)
     app.add_directive("pyemscripten-export", ExportDirective)
     app.add_directive("pyemscripten-terms", TermsDirective)
     app.add_role("pyemscripten", FactRole())
+    app.add_role("pyemscripten-tool", BehaviourRole())
     app.connect("config-inited", find_data)
     app.connect("builder-inited", write_pages)
     app.connect("env-get-outdated", outdated)

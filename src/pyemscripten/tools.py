@@ -1,0 +1,436 @@
+"""What other tools say and do, literally, each with its source. Literals only, as in `data`.
+
+These facts serve the guides of the site; no look-up needs them, so they stand apart from the
+data that installers import. The rules for editing are those of `data.py`.
+"""
+
+from __future__ import annotations
+
+from .data import (
+    CIBUILDWHEEL_4_3_5,
+    CIBUILDWHEEL_README,
+    PYODIDE_BUILD_CONFIG,
+    RAN_0_27_8,
+    RAN_0_29_5,
+    RAN_314_0_7,
+    READ,
+    UV_0_13_9,
+    WAREHOUSE_UPLOAD,
+)
+from .model import ARTIFACT, DOCUMENTATION, SOURCE_CODE, Behaviour, Message, Source
+
+MICROPIP_0_11_1 = Source(ARTIFACT, "PyPI micropip", "run in Pyodide", "0.11.1", read=READ)
+PIP_26_3 = Source(ARTIFACT, "PyPI pip", "run", "26.3", read=READ)
+UV_INSTALL = UV_0_13_9.replace(path="run")
+ZIGLANG = Source(ARTIFACT, "PyPI ziglang", "wasm-ld, run", "0.17.1", read=READ)
+CIBUILDWHEEL_RUN = CIBUILDWHEEL_4_3_5.replace(path="run")
+PYODIDE_BUILD_0_39_2 = Source(ARTIFACT, "PyPI pyodide-build", "build_env.py", "0.39.2", read=READ)
+PYODIDE_BUILD_XBUILDENV = PYODIDE_BUILD_0_39_2.replace(path="xbuildenv.py")
+PYODIDE_BUILD_WRAPPER = PYODIDE_BUILD_0_39_2.replace(path="pywasmcross.py")
+PYODIDE_BUILD_CHANGELOG = PYODIDE_BUILD_CONFIG.replace(kind=DOCUMENTATION, path="CHANGELOG.md")
+MATURIN_TAG = Source(
+    SOURCE_CODE,
+    "PyO3/maturin",
+    "src/target/platform_tag.rs",
+    "9ad2a8c029931ec9ed62da51217d68c3e9233260",
+    read=READ,
+)
+MATURIN_COMPILE = MATURIN_TAG.replace(path="src/compile.rs")
+CIBUILDWHEEL_OPTIONS = CIBUILDWHEEL_README.replace(path="docs/options.md")
+CIBUILDWHEEL_PLATFORMS = CIBUILDWHEEL_README.replace(path="docs/platforms.md")
+RUST_E0463 = Source(ARTIFACT, "rustc", "run without the target's library", "1.95.0", read=READ)
+
+#: What tools print, literally; "…" stands for what varies. Each has a heading on `/errors/`.
+MESSAGES = (
+    # Loading a side module.
+    Message(
+        "longjmp-tag-import",
+        "Pyodide",
+        'function="__c_longjmp" error: tag import requires a WebAssembly.Tag',
+        "0.27.8",
+        "provoked",
+        (RAN_0_27_8,),
+    ),
+    Message(
+        "cpp-exception-tag-import",
+        "Pyodide",
+        'function="__cpp_exception" error: tag import requires a WebAssembly.Tag',
+        "0.27.8",
+        "provoked",
+        (RAN_0_27_8,),
+    ),
+    Message(
+        "cannot-resolve-symbol-invoke",
+        "Pyodide",
+        "Dynamic linking error: cannot resolve symbol invoke_…",
+        "0.29.5 and 314.0.7",
+        "provoked",
+        (RAN_0_29_5, RAN_314_0_7),
+    ),
+    Message(
+        "cannot-resolve-symbol",
+        "Pyodide",
+        "Dynamic linking error: cannot resolve symbol …",
+        "0.27.8 and 314.0.7",
+        "provoked",
+        (RAN_0_27_8, RAN_314_0_7),
+    ),
+    Message(
+        "bad-export-type",
+        "Pyodide",
+        "Error: bad export type for '…': undefined",
+        "0.27.8 and 0.29.5",
+        "provoked",
+        (RAN_0_27_8, RAN_0_29_5),
+    ),
+    Message(
+        "undefined-symbol",
+        "Pyodide",
+        "Error: Dynamic linking error: undefined symbol '…'",
+        "314.0.7",
+        "provoked",
+        (RAN_314_0_7,),
+    ),
+    Message(
+        "imported-function-type",
+        "Pyodide",
+        "error: imported function does not match the expected type",
+        "0.27.8 and 314.0.7",
+        "provoked",
+        (RAN_0_27_8, RAN_314_0_7),
+    ),
+    Message(
+        "shared-memory",
+        "Pyodide",
+        "mismatch in shared state of memory, declared = 1, imported = 0",
+        "0.27.8 and 314.0.7",
+        "provoked",
+        (RAN_0_27_8, RAN_314_0_7),
+    ),
+    Message(
+        "wasm-magic-number",
+        "Pyodide",
+        "Error: need to see wasm magic number",
+        "0.27.8 and 314.0.7",
+        "provoked",
+        (RAN_0_27_8, RAN_314_0_7),
+    ),
+    Message(
+        "dylink-section-first",
+        "Pyodide",
+        "Error: need the dylink section to be first",
+        "0.27.8 and 314.0.7",
+        "provoked",
+        (RAN_0_27_8, RAN_314_0_7),
+    ),
+    Message(
+        "uint32array-multiple-of-4",
+        "Pyodide",
+        "RangeError: byte length of Uint32Array should be a multiple of 4",
+        "0.27.8 and 314.0.7",
+        "provoked",
+        (RAN_0_27_8, RAN_314_0_7),
+    ),
+    Message(
+        "failed-to-find-dynamic-library",
+        "Pyodide",
+        'Error: Failed to find dynamic library "…"',
+        "0.29.5 and 314.0.7",
+        "provoked",
+        (RAN_0_29_5, RAN_314_0_7),
+    ),
+    Message(
+        "file-packager",
+        "Pyodide",
+        "Error: Didn't expect to load any more file_packager files!",
+        "0.27.8",
+        "provoked",
+        (RAN_0_27_8,),
+    ),
+    Message(
+        "relaxed-simd",
+        "Pyodide",
+        "simd opcode not available, enable with --experimental-relaxed-simd",
+        "314.0.7, under Node.js 20",
+        "provoked",
+        (RAN_314_0_7,),
+    ),
+    Message(
+        "cpp-exception",
+        "Pyodide",
+        "CppException …: The exception is an object of type … at address … which does not inherit "
+        "from std::exception",
+        "314.0.7",
+        "provoked",
+        (RAN_314_0_7,),
+    ),
+    Message(
+        "fatal-error",
+        "Pyodide",
+        "Pyodide has suffered a fatal error. Please report this to the Pyodide maintainers.",
+        "314.0.7",
+        "provoked",
+        (RAN_314_0_7,),
+    ),
+    Message(
+        "module-export-function",
+        "Pyodide",
+        "ImportError: dynamic module does not define module export function (PyInit_…)",
+        "314.0.7",
+        "provoked",
+        (RAN_314_0_7,),
+    ),
+    Message(
+        "no-module-named",
+        "Pyodide",
+        "ModuleNotFoundError: No module named '…'",
+        "314.0.7",
+        "provoked",
+        (RAN_314_0_7,),
+    ),
+    Message(
+        "start-new-thread",
+        "Pyodide",
+        "RuntimeError: can't start new thread",
+        "314.0.7",
+        "provoked",
+        (RAN_314_0_7,),
+    ),
+    Message(
+        "lock-file-abi-version",
+        "Pyodide",
+        "Error: Lock file ABI version doesn't match Pyodide ABI version.",
+        "314.0.7",
+        "provoked",
+        (RAN_314_0_7,),
+    ),
+    Message(
+        "pyodide-version-does-not-match",
+        "Pyodide",
+        "Pyodide version does not match: '…' <==> '…'.",
+        "0.29.5",
+        "provoked",
+        (RAN_0_29_5,),
+    ),
+    # Installing with micropip.
+    Message(
+        "cant-find-a-pure-python-wheel",
+        "micropip",
+        "ValueError: Can't find a pure Python 3 wheel for '…'.",
+        "0.11.1",
+        "provoked",
+        (MICROPIP_0_11_1,),
+    ),
+    Message(
+        "cant-fetch-metadata",
+        "micropip",
+        "ValueError: Can't fetch metadata for '…'. Please make sure you have entered a correct "
+        "package name",
+        "0.11.1",
+        "provoked",
+        (MICROPIP_0_11_1,),
+    ),
+    Message(
+        "built-with-emscripten-vpyemscripten",
+        "micropip",
+        "ValueError: Wheel was built with Emscripten vpyemscripten.… but Pyodide was built with "
+        "Emscripten v…",
+        "0.11.1",
+        "provoked",
+        (MICROPIP_0_11_1,),
+    ),
+    Message(
+        "built-with-emscripten",
+        "micropip",
+        "ValueError: Wheel was built with Emscripten v… but Pyodide was built with Emscripten v…",
+        "0.11.1",
+        "provoked",
+        (MICROPIP_0_11_1,),
+    ),
+    Message(
+        "wheel-platform-not-compatible",
+        "micropip",
+        "ValueError: Wheel platform '…' is not compatible with Pyodide's platform 'emscripten-…'",
+        "0.11.1",
+        "provoked",
+        (MICROPIP_0_11_1,),
+    ),
+    Message(
+        "wheel-abi-not-supported",
+        "micropip",
+        "ValueError: Wheel abi '…' is not supported. Supported abis are 'abi3' and '…'.",
+        "0.11.1",
+        "provoked",
+        (MICROPIP_0_11_1,),
+    ),
+    Message(
+        "already-installed",
+        "micropip",
+        "ValueError: Requested '…', but … is already installed.",
+        "0.11.1",
+        "provoked",
+        (MICROPIP_0_11_1,),
+    ),
+    Message(
+        "wrong-number-of-parts",
+        "micropip",
+        "InvalidWheelFilename: Invalid wheel filename (wrong number of parts): '…'",
+        "0.11.1",
+        "provoked",
+        (MICROPIP_0_11_1,),
+    ),
+    # Installing with pip and uv.
+    Message(
+        "not-a-supported-wheel",
+        "pip",
+        "ERROR: ….whl is not a supported wheel on this platform.",
+        "26.3",
+        "provoked",
+        (PIP_26_3,),
+    ),
+    Message(
+        "from-versions-none",
+        "pip",
+        "ERROR: Could not find a version that satisfies the requirement … (from versions: none)",
+        "26.3",
+        "provoked",
+        (PIP_26_3,),
+    ),
+    Message(
+        "restricting-platform",
+        "pip",
+        "ERROR: When restricting platform and interpreter constraints using --python-version, "
+        "--platform, --abi, or --implementation, either --no-deps must be set, or "
+        "--only-binary=:all: must be set",
+        "26.3",
+        "provoked",
+        (PIP_26_3,),
+    ),
+    Message(
+        "target-or-dry-run",
+        "pip",
+        "ERROR: Can not use any platform or abi specific options unless installing via '--target' "
+        "or using '--dry-run'",
+        "26.3",
+        "provoked",
+        (PIP_26_3,),
+    ),
+    Message(
+        "invalid-python-platform",
+        "uv",
+        "error: invalid value '…' for '--python-platform <PYTHON_PLATFORM>'",
+        "0.13.9",
+        "provoked",
+        (UV_INSTALL,),
+    ),
+    Message(
+        "no-wheels-with-a-matching-tag",
+        "uv",
+        "has no wheels with a matching …",
+        "0.13.9",
+        "provoked",
+        (UV_INSTALL,),
+    ),
+    # Uploading.
+    Message(
+        "unsupported-platform-tag",
+        "PyPI",
+        "Binary wheel '…' has an unsupported platform tag '…'.",
+        "39f8659",
+        "read",
+        (WAREHOUSE_UPLOAD,),
+    ),
+    # Building.
+    Message(
+        "incorrect-emscripten-version",
+        "pyodide-build",
+        "Incorrect Emscripten version …. Need Emscripten version …",
+        "0.39.2",
+        "published",
+        (PYODIDE_BUILD_0_39_2,),
+    ),
+    Message(
+        "no-emscripten-compiler-found",
+        "pyodide-build",
+        "No Emscripten compiler found. Need Emscripten version …",
+        "0.39.2",
+        "published",
+        (PYODIDE_BUILD_0_39_2,),
+    ),
+    Message(
+        "not-compatible-with-the-current-environment",
+        "pyodide-build",
+        "Version … is not compatible with the current environment.",
+        "0.39.2",
+        "published",
+        (PYODIDE_BUILD_XBUILDENV,),
+    ),
+    Message(
+        "python-not-yet-supported",
+        "pyodide-build",
+        "Python version … is not yet supported. The newest supported version of Python is ….",
+        "0.39.2",
+        "published",
+        (PYODIDE_BUILD_XBUILDENV,),
+    ),
+    Message(
+        "openmp-requires-threads",
+        "pyodide-build",
+        "openmp requires threads and is not supported",
+        "0.39.2",
+        "published",
+        (PYODIDE_BUILD_WRAPPER,),
+    ),
+    Message(
+        "no-build-identifiers-selected",
+        "cibuildwheel",
+        "cibuildwheel: error: No build identifiers selected:",
+        "4.3.5",
+        "provoked",
+        (CIBUILDWHEEL_RUN,),
+    ),
+    Message(
+        "falling-back-to-legacy",
+        "maturin",
+        "Falling back to legacy `emscripten_…_wasm32` platform tag.",
+        "9ad2a8c",
+        "read",
+        (MATURIN_TAG,),
+    ),
+    Message(
+        "cant-find-crate-for-std",
+        "rustc",
+        "error[E0463]: can't find crate for `std`",
+        "1.95.0",
+        "read",
+        (RUST_E0463,),
+    ),
+    # Linking; Emscripten links with the same wasm-ld.
+    Message(
+        "unknown-file-type",
+        "wasm-ld",
+        "wasm-ld: error: unknown file type: …",
+        "0.17.1 of ziglang",
+        "provoked",
+        (ZIGLANG,),
+    ),
+    Message(
+        "unable-to-find-library",
+        "wasm-ld",
+        "wasm-ld: error: unable to find library -l…",
+        "0.17.1 of ziglang",
+        "provoked",
+        (ZIGLANG,),
+    ),
+    Message(
+        "atomics-feature",
+        "wasm-ld",
+        "wasm-ld: error: 'atomics' feature must be used in order to use shared memory",
+        "0.17.1 of ziglang",
+        "provoked",
+        (ZIGLANG,),
+    ),
+)
+
+#: What tools do, by name, for the guides to cite.
+BEHAVIOURS: dict[str, Behaviour] = {}
