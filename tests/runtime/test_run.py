@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import http.server
+import os
+import select
 import signal
 import threading
 import time
