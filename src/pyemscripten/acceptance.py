@@ -18,11 +18,13 @@ from .data import (
 )
 from .lookup import InvalidName, UnknownRelease, builtin, version_key
 from .tags import (
+    DEFAULT_ORDER,
     EMSCRIPTEN,
     PYEMSCRIPTEN,
     PYODIDE,
     SPELLINGS,
     cpython_tags,
+    find_order,
     format_tag,
     is_known,
     is_well_formed,
@@ -187,6 +189,9 @@ def _takes(
     table: Table, where: Target, tool: str, version: str, spelling: str
 ) -> tuple[bool | None, str, tuple[Source, ...]]:
     """Whether a tool takes a spelling for a target, why, and who says so."""
+    if tool == _RULE:
+        order = find_order(version)
+        return spelling in order.spellings, order.note, order.sources
     statement = _statement(table, tool, spelling)
     sources = statement.sources
     if tool == "PyPI":
@@ -378,6 +383,47 @@ def _judge(table: Table, wheel: str, parts: tuple[str, ...], place: _Place) -> E
         releases=(),
         sources=sources,
     )
+
+
+class Verdict(Record):
+    """What a target says to the name of a wheel: its rank there, and the case.
+
+    ``rank`` is the place of the wheel's best tag in the target's list, ``None`` if it is refused.
+    ``kind`` is one of :data:`KINDS`.
+    """
+
+    rank: int | None
+    kind: str
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the target takes it."""
+        return self.rank is not None
+
+
+def judge(
+    wheel: str, on: str | Target, order: str = DEFAULT_ORDER, table: Table | None = None
+) -> Verdict:
+    """What a target itself says to a wheel, whatever the installer: the rule that it should follow.
+
+    ``on`` is as in :func:`explain`, ``order`` as in :func:`~pyemscripten.tags.find_order`, and so
+    are the errors. By default this is PEP 783's rule, which does not try the legacy spelling.
+
+    >>> judge("foo-1.0-cp311-abi3-pyemscripten_2026_0_wasm32.whl", on="2026_0").kind
+    'abi3'
+    """
+    table = table or builtin()
+    parts = parse_wheel(wheel)
+    tag_set = (parts[2], parts[3], parts[4])
+    place = _place(table, on, _RULE, order)
+    rank = best_rank(tag_set, place.ranks)
+    if rank is None:
+        return Verdict(None, _why_refused(table, place, tag_set)[0])
+    return Verdict(rank, _why_taken(place, place.tags[rank])[0])
+
+
+# Stands for the rule itself where an installer could stand; its version is the order.
+_RULE = "the rule"
 
 
 def _why_taken(place: _Place, tag: tuple[str, str, str]) -> tuple[str, str, tuple[Source, ...]]:
@@ -633,7 +679,10 @@ def _make_place(table: Table, where: Target, tool: str, version: str) -> _Place:
             "or not; name another release, or `pip` or `uv` as the installer"
         )
     minor = int(where.python.split(".")[1])
-    tags = cpython_tags(minor, [cell.tag for cell in cells if cell.accepted])
+    taken = [cell.tag for cell in cells if cell.accepted]
+    if tool == _RULE:
+        taken = list(where.platform_tags(version))
+    tags = cpython_tags(minor, taken)
     return _Place(
         where=where,
         name=f"Pyodide {where.pyodide}" if where.pyodide else where.name,
