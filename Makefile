@@ -57,7 +57,7 @@ test-python: ## Run the library's tests with PYTHON=python3.X
 
 serve: venv ## Serve the site with live reload on PORT=8000
 	$(BIN)/sphinx-autobuild -n -c . -d build/serve/doctrees -b dirhtml --port $(PORT) \
-		--watch conf.py --watch src docs build/serve/html
+		--watch conf.py --watch src --re-ignore __pycache__ docs build/serve/html
 
 bench: html ## Measure the cost of imports, pages and the site build
 	$(BIN)/python tests/bench/import_cost.py
