@@ -49,7 +49,7 @@ folder, name = os.path.split(site.getsitepackages()[0] + "/" + {path!r})
 spec = PathFinder.find_spec(name.partition(".")[0], [folder])
 result = spec and spec.origin == os.path.join(folder, name)
 """
-_UNDEFINED = re.compile(r"undefined symbol '([^']+)'|cannot resolve symbol (\S+)")
+_UNDEFINED = re.compile(r"undefined symbol '([^']+)'")
 _NO_MODULE = re.compile(r"No module named '([^'.]+)")
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
@@ -185,29 +185,42 @@ def load_modules(package: PyodidePackage, wheel: Path, contents: Contents) -> li
     while waiting:
         codes = [_LOAD.format(path=path) for path in waiting]
         results = run_many(package, codes, wheels=[wheel], timeout=60 + 10 * len(codes))
-        clean = True
+        spoiled = False
         again = []
         for path, result in zip(waiting, results, strict=True):
-            attempt = _attempt(path, result)
-            if attempt.outcome == "ok" or clean or _names_own(attempt, contents):
-                done[path] = attempt
-            else:
+            attempt = to_attempt(path, result)
+            if result.outcome is Outcome.NOT_RUN or (
+                spoiled and attempt.outcome != "ok" and not its_own(attempt, contents)
+            ):
                 again.append(path)
-            clean &= attempt.outcome == "ok"
+                continue
+            done[path] = attempt
+            # Addresses that a failed load asked for stay behind, and fail every later load.
+            spoiled |= attempt.outcome != "ok" and asks_addresses(path, contents)
         waiting = again
     return [done[path] for path in contents.modules]
 
 
-def _names_own(attempt: Attempt, contents: Contents) -> bool:
-    """Whether a failure is about a symbol that the module itself imports, so that it is its own."""
+def asks_addresses(path: str, contents: Contents) -> bool:
+    """Whether a module imports addresses: if its load fails, it may fail every later one."""
+    module = contents.modules[path]
+    return isinstance(module, wasm.Module) and any(
+        entry.module.startswith("GOT.") for entry in module.imports
+    )
+
+
+def its_own(attempt: Attempt, contents: Contents) -> bool:
+    """Whether a failure is about a symbol that the module itself cannot do without."""
     said = _UNDEFINED.search(attempt.detail)
     module = contents.modules[attempt.name]
     if not said or not isinstance(module, wasm.Module):
         return False
-    return any(entry.name in said.groups() for entry in module.imports)
+    weak = module.dylink.weak_imports if module.dylink else frozenset()
+    return said[1] not in weak and any(entry.name == said[1] for entry in module.imports)
 
 
-def _attempt(name: str, result: RunResult) -> Attempt:
+def to_attempt(name: str, result: RunResult) -> Attempt:
+    """What a run says of the module or package that it tried."""
     if result.outcome is Outcome.OK:
         return Attempt(name, "ok")
     if result.outcome is Outcome.PYTHON_EXCEPTION and result.exception is not None:
@@ -239,7 +252,7 @@ def _find_extensions(package: PyodidePackage, wheel: Path, contents: Contents) -
     return [
         Attempt(file, "failed", "Python's import system does not find it under this name")
         if result.outcome is Outcome.OK and not result.value
-        else _attempt(file, result)
+        else to_attempt(file, result)
         for file, result in zip(files, results, strict=True)
     ]
 
@@ -280,7 +293,7 @@ def _import_packages(
             if result.outcome is Outcome.NOT_RUN:
                 left.append(name)
             else:
-                done.append(_attempt(name, result))
+                done.append(to_attempt(name, result))
         waiting = left
     return done
 
