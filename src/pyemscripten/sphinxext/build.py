@@ -128,10 +128,25 @@ def table(
     made = nodes.table(classes=["colwidths-auto", "pyemscripten-table", *classes])
     group = nodes.tgroup(cols=len(headings))
     made += group
-    group += [nodes.colspec(colwidth=1) for _ in headings]
-    group += nodes.thead("", _row(headings, ()))
-    group += nodes.tbody("", *(_row(row, columns) for row in rows))
+    head = _row(headings, ())
+    body = [_row(row, columns) for row in rows]
+    # HTML and LaTeX find widths themselves; the text builder breaks lines at these.
+    group += [nodes.colspec(colwidth=_width(cells)) for cells in zip(head, *body, strict=True)]
+    group += nodes.thead("", head)
+    group += nodes.tbody("", *body)
     return made
+
+
+def _width(cells: Iterable[nodes.Element]) -> int:
+    """The width of a column in characters: that of its text up to a limit, and of its words."""
+    texts = [cell.astext() for cell in cells]
+    longest = max(len(word) for text in texts for word in text.split())
+    # Two more for the marks that plain text puts around code.
+    return max(longest, min(max(map(len, texts)), _WIDE)) + 2
+
+
+#: Where a column of running text is broken, in characters.
+_WIDE = 50
 
 
 def _row(cells: Sequence[Content], columns: Sequence[str]) -> nodes.row:
