@@ -7,7 +7,7 @@ downloaded into FOLDER by pip, audited, and each of their modules is loaded in o
 platform under Node.js. Modules share an interpreter, since starting one takes longest; whatever
 fails after a failure that leaves traces, or loads though it should not, is tried alone in a fresh
 one. FOLDER also keeps what was found in each release, so that an interrupted run goes on. OUTPUT is
-the small, sorted JSON from which the page `/survey/` is made; nothing in it depends on when or where
+the small, sorted JSON from which the page `/survey/` is made; nothing depends on when or where
 the script ran except `date`.
 """
 

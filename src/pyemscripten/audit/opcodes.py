@@ -26,6 +26,17 @@ _LEGAL = frozenset((*range(0x16), 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1F, *range(0x2
 _MISCELLANEOUS = {8: "nn", 9: "n", 10: "nn", 11: "n", 12: "nn", 13: "n", 14: "nn", 15: "n",
                   16: "n", 17: "n"}  # fmt: skip
 
+# A run of common instructions, none of which can be what is looked for: a regular expression steps
+# over them many times faster than a loop. Bounded, because each repetition takes memory.
+_COMMON = re.compile(
+    rb"(?:[\x00\x01\x05\x0b\x0f\x1a\x1b\x45-\xc4\xd1]"
+    rb"|[\x0c\x0d\x10\x20-\x26\x3f\x40\x41\x42][\x80-\xff]*[\x00-\x7f]"
+    rb"|[\x28-\x3e][\x00-\x3f][\x80-\xff]*[\x00-\x7f]"
+    rb"|[\x02-\x04\x06][\x40\x6f\x70\x7b-\x7f]"
+    rb"|\x43.{4}|\x44.{8}){1,1000}",
+    re.DOTALL,
+)
+
 # A function that holds none of these byte sequences cannot hold the instruction: the numbers of
 # relaxed SIMD are 0x100 to 0x113 behind 0xFD, and may be padded.
 _MAYBE = {
@@ -42,6 +53,8 @@ def scan(module: Module) -> dict[str, list[int]]:
     the module defines. Features are ``"relaxed-simd"``, ``"try-table"`` and ``"atomics"``. Raises
     :class:`~pyemscripten.audit.wasm.WasmError` for code that cannot be decoded.
     """
+    if module.features is not None:
+        return module.features
     found: dict[str, list[int]] = {}
     code = module.code
     for index, (start, end) in enumerate(_bodies(code, module.code_offset)):
@@ -53,6 +66,7 @@ def scan(module: Module) -> dict[str, list[int]]:
             for feature in wanted:
                 if feature in used:
                     found.setdefault(feature, []).append(index)
+    module.features = found
     return found
 
 
@@ -95,6 +109,10 @@ def _features(code: bytes, position: int, end: int, offset: int) -> set[str]:
             _, position = _number(code, position)
             position = _skip(code, position, "b")
         while position < end:
+            common = _COMMON.match(code, position, end)
+            if common:
+                position = common.end()
+                continue
             opcode = code[position]
             position += 1
             if opcode == 0xFD:

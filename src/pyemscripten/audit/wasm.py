@@ -157,6 +157,7 @@ class Module:
         "data_count",
         "dylink",
         "exports",
+        "features",
         "imports",
         "memories",
         "size",
@@ -175,6 +176,8 @@ class Module:
         self.custom_sections: list[CustomSection] = []
         self.code = b""
         self.code_offset = 0
+        #: What :func:`pyemscripten.audit.opcodes.scan` found, once it ran.
+        self.features: dict[str, list[int]] | None = None
         self.size = 0
         self._functions = b"\0"
         self._function_types: list[str] | None = None

@@ -1,0 +1,292 @@
+"""The section parser: what it reads, and that nothing but its own exception comes out of it."""
+
+from __future__ import annotations
+
+import tracemalloc
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pyemscripten.audit import wasm
+from pyemscripten.audit.wasm import WasmError, parse, parse_stream
+from tests.audit.assemble import (
+    HEADER,
+    MEMORY,
+    address,
+    custom,
+    dylink,
+    function,
+    function_type,
+    imported,
+    leb,
+    section,
+    side_module,
+    text,
+    vector,
+)
+
+TYPES = section(1, vector(map(function_type, ("v", "ii", "jfd"))))
+
+
+def imports(*entries: bytes) -> bytes:
+    return HEADER + TYPES + section(2, vector(entries))
+
+
+def test_reads_everything_that_decides_about_loading() -> None:
+    module = parse(
+        side_module(
+            [function("puts", 1), address("environ"), address("free", data=False)],
+            exports=("PyInit_a",),
+            needed=("libz.so",),
+            runtime_path=("$ORIGIN",),
+            weak=("environ",),
+        )
+    )
+    assert module.dylink is not None
+    assert module.dylink.needed == ("libz.so",)
+    assert module.dylink.runtime_path == ("$ORIGIN",)
+    assert module.dylink.weak_imports == {"environ"}
+    assert module.dylink.imports == {("env", "environ"): 1}
+    assert module.imports[1:] == [
+        ("env", "puts", "func", "ii", False),
+        ("GOT.mem", "environ", "global", "i", True),
+        ("GOT.func", "free", "global", "i", True),
+    ]
+    assert module.memories == [(1, None, False, False, True)]
+    assert module.signature("PyInit_a") == "v"
+    assert module.signature("absent") is None
+
+
+def test_an_import_can_be_a_table_or_a_tag() -> None:
+    table = imported("env", "__indirect_function_table", "table", b"\x70\0\1")
+    tag = imported("env", "__cpp_exception", "tag", b"\0\0")
+    module = parse(imports(table, tag))
+    assert [(entry.kind, entry.type) for entry in module.imports] == [("table", "F"), ("tag", "v")]
+
+
+def test_a_module_can_define_memories_and_tags() -> None:
+    memory = section(5, vector([b"\3\1\x80\2", b"\4\1", b"\x08\1\0"]))
+    module = parse(HEADER + TYPES + memory + section(13, vector([b"\0\1"])) + section(12, b"\7"))
+    shared, wide, custom_pages = module.memories
+    assert (shared.shared, shared.maximum) == (True, 256)
+    assert wide.is_64
+    assert custom_pages.minimum == 1
+    assert module.tags == ["ii"]
+    assert module.data_count == 7
+
+
+def test_a_signature_is_the_result_then_the_parameters() -> None:
+    several = b"\x60" + text(b"\x7f") + text(b"\x7f\x7e")
+    references = b"\x60" + text(b"\x70\x6f\x7b") + leb(0)
+    typed = b"\x60" + leb(2) + b"\x64\x81\0\x6b" + leb(0)
+    module = parse(HEADER + section(1, vector([several, references, typed])))
+    assert module.types == ("(ij)i", "vFeV", "vrr")
+
+
+def test_the_type_of_an_exported_import_and_of_many_functions() -> None:
+    # More than 127 types, so that type indices take two bytes.
+    types = section(1, vector([function_type("v")] * 200 + [function_type("jj")]))
+    body = section(2, vector([function("f", 200)])) + section(3, vector([leb(3), leb(200)]))
+    names = (("own", 2), ("again", 0))
+    body += section(7, vector(text(name) + b"\0" + leb(index) for name, index in names))
+    module = parse(HEADER + types + body)
+    assert module.signature("own") == "jj"
+    assert module.signature("again") == "jj"
+
+
+@pytest.mark.parametrize(
+    ("functions", "index"), [(vector([b"\0"]), 5), (vector([b"\7"]), 0)], ids=["export", "type"]
+)
+def test_a_signature_that_does_not_exist(functions: bytes, index: int) -> None:
+    exports = section(7, vector([text("f") + b"\0" + leb(index)]))
+    module = parse(HEADER + TYPES + section(3, functions) + exports)
+    with pytest.raises(WasmError, match="does not exist|not among the 3"):
+        module.signature("f")
+
+
+def test_code_is_kept_only_if_asked_for() -> None:
+    code = section(10, vector([b"\2\0\x0b"]))
+    module = parse(HEADER + code, keep_code=True)
+    assert module.code == vector([b"\2\0\x0b"])
+    assert module.code_offset == len(HEADER) + 2
+    assert parse(HEADER + code).code == b""
+
+
+def test_dylink_subsections_that_are_new_are_listed() -> None:
+    exports = section(3, vector([text("data") + b"\5"]))
+    module = parse(HEADER + custom("dylink.0", exports + section(9, b"x")))
+    assert module.dylink is not None
+    assert module.dylink.exports == {"data": 5}
+    assert module.dylink.unknown == (9,)
+
+
+def test_dylink_counts_only_as_the_first_section() -> None:
+    module = parse(HEADER + TYPES + dylink() + custom("producers", b"who"))
+    assert module.dylink is None
+    assert [(each.name, each.size) for each in module.custom_sections] == [
+        ("dylink.0", 6),
+        ("producers", 3),
+    ]
+
+
+# What the peer does not survive, and more: bytes, and the message for them.
+BAD = {
+    "empty": (b"", "an empty file"),
+    "elf": (b"\x7fELF\2\1\1\0", "an ELF file"),
+    "mach-o": (b"\xcf\xfa\xed\xfe\7\0\0\1", "a Mach-O file"),
+    "universal": (b"\xca\xfe\xba\xbe\0\0\0\2", "a universal Mach-O file"),
+    "pe": (b"MZ\x90\0\3\0\0\0", "a Windows PE file"),
+    "archive": (b"!<arch>\n//   ", "a static archive"),
+    "thin archive": (b"!<thin>\n", "a thin static archive"),
+    "bitcode": (b"BC\xc0\xde5\x14\0\0", "LLVM bitcode"),
+    "script": (b"#!/bin/sh\necho", "a script"),
+    "linker script": (b"/* GNU ld script */\nINPUT(x)", "a linker script"),
+    "text": ("Hallo Wörld\n".encode(), "a text file"),
+    "text cut inside a character": (b"x" * 300 + "ö".encode()[:1], "a text file"),
+    "noise": (b"\xff\xfe\xfd\xfc\xfb\xfa\xf9\xf8", "a file of an unknown kind"),
+    "control characters": (b"\1\2\3\4", "a file of an unknown kind"),
+    "short magic": (b"\0as", "a truncated file"),
+    "short header": (b"\0asm\1\0", "ends inside its eight-byte header"),
+    "component": (b"\0asm\x0d\0\1\0", "a WebAssembly component"),
+    "version": (b"\0asm\2\0\0\0", "WebAssembly version 2, expected 1"),
+    "section number": (HEADER + b"\x0e\0", "section number 14 does not exist"),
+    "no length": (HEADER + b"\1", "ends inside a section header"),
+    "length of six bytes": (HEADER + b"\1" + b"\x80" * 6, "is not a 32-bit number"),
+    "length of 35 bits": (HEADER + b"\1\xff\xff\xff\xff\x7f", "is not a 32-bit number"),
+    "4 GB section": (HEADER + b"\1\xff\xff\xff\xff\x0f", "claims 4294967295 bytes, 0 are left"),
+    "4 GB custom name": (HEADER + section(0, b"\xff\xff\xff\xff\x0f"), "claims 4294967295 bytes"),
+    "custom name not UTF-8": (HEADER + section(0, text(b"\xff\xfe")), "is not UTF-8"),
+    "repeated": (HEADER + TYPES + TYPES, "the type section is repeated or out of order"),
+    "out of order": (HEADER + section(7, b"\0") + TYPES, "repeated or out of order"),
+    "many types": (HEADER + section(1, b"\xff\xff\xff\xff\x0f"), "claims 4294967295 entries"),
+    "truncated type": (HEADER + section(1, b"\1\x60\1\x7f"), "ends inside an entry"),
+    "type form": (HEADER + section(1, b"\1\x5f\0\0"), "type form 0x5f is not a function's"),
+    "value type": (HEADER + section(1, b"\1\x60\1\x11\0"), "0x11 is not a value type"),
+    "trailing bytes": (HEADER + section(1, b"\0\0\0"), "the type section has 2 bytes too many"),
+    "5-byte LEB": (HEADER + section(1, b"\x80\x80\x80\x80\x80\0"), "more than five bytes"),
+    "LEB over 32 bits": (HEADER + section(1, b"\xff\xff\xff\xff\x7f"), "not fit in 32 bits"),
+    "truncated LEB": (HEADER + section(1, b"\x80"), "ends inside an entry"),
+    "module name": (imports(text("env")[:3] + b"!"), "ends inside an entry|a name claims"),
+    "4 GB string": (imports(b"\xff\xff\xff\xff\x0f" + b"x" * 8), "a name claims 4294967295 bytes"),
+    "4 GB field": (imports(text("e") + b"\xff\xff\xff\xff\x0fxx"), "a name claims 4294967295 bytes"),
+    "field to the end": (imports(text("e") + b"\3xyz"), "a name claims 3 bytes"),
+    "name not UTF-8": (imports(text("env") + text(b"\xff") + b"\0\0"), "is not UTF-8"),
+    "import kind": (imports(text("e") + text("f") + b"\5\0"), "is of the unknown kind 5"),
+    "import type": (imports(function("f", 9)), "type 9 of 3 does not exist"),
+    "import type, long": (imports(function("f", 300)), "type 300 of 3 does not exist"),
+    "mutability": (imports(imported("e", "g", "global", b"\x7f\2")), "neither 0 nor 1"),
+    "tag attribute": (imports(imported("e", "t", "tag", b"\1\0")), "tag attribute 1 is unknown"),
+    "tag type": (imports(imported("e", "t", "tag", b"\0\7")), "type 7 of 3 does not exist"),
+    "limits": (imports(imported("e", "m", "memory", b"\x10\1")), "limits flag 0x10 is unknown"),
+    "limits of 64 bits": (
+        imports(imported("e", "m", "memory", b"\4" + b"\x80" * 11)),
+        "more than ten bytes",
+    ),
+    "functions": (HEADER + TYPES + section(3, b"\3\0\0"), "claims 3 functions|claims 3 entries"),
+    "fewer functions": (HEADER + TYPES + section(3, b"\2\x80\0"), "claims 2 functions"),
+    "no functions": (HEADER + TYPES + section(3, b""), "ends inside an entry"),
+    "export kind": (HEADER + section(7, vector([text("f") + b"\7\0"])), "of the unknown kind 7"),
+    "export twice": (
+        HEADER + section(7, vector([text("f") + b"\0\0"] * 2)),
+        "export 'f' is there twice",
+    ),
+    "dylink subsection": (HEADER + custom("dylink.0", b"\1\x7f"), "subsection 1 claims 127 bytes"),
+    "dylink memory": (HEADER + custom("dylink.0", section(1, b"\1")), "ends inside an entry"),
+    "dylink names": (HEADER + custom("dylink.0", section(2, b"\x7f")), "claims 127 entries"),
+}
+
+
+@pytest.mark.parametrize(("data", "message"), BAD.values(), ids=BAD)
+def test_bad_input_has_a_message(data: bytes, message: str) -> None:
+    with pytest.raises(WasmError, match=message) as caught:
+        parse(data)
+    assert 0 <= caught.value.offset <= len(data)
+
+
+def test_a_stream_that_is_shorter_than_announced() -> None:
+    data = side_module([function("puts", 1)], exports=("f",))
+    for kept in (data[:-1], data[:40], data[:12]):
+        with pytest.raises(WasmError, match="ends"):
+            parse_stream([kept], len(data))
+
+
+def test_a_stream_in_single_bytes_says_the_same() -> None:
+    data = side_module([function("puts", 1)], exports=("f",))
+    chunks = [data[i : i + 1] for i in range(len(data))]
+    whole, pieces = parse(data), parse_stream([b"", *chunks], len(data))
+    assert pieces.imports == whole.imports
+    assert pieces.exports == whole.exports
+    assert pieces.signature("f") == whole.signature("f")
+
+
+def test_what_is_kept_is_limited() -> None:
+    data = side_module([function(f"f{i}") for i in range(100)])
+    with pytest.raises(WasmError, match="the import section is too large"):
+        parse_stream([data], len(data), max_kept=100)
+    large = HEADER + custom("dylink.0", section(2, vector([text("x" * 90)])))
+    with pytest.raises(WasmError, match="in one piece, at most 50 are read"):
+        parse_stream([large], len(large), max_kept=50)
+
+
+def test_memory_stays_within_the_input() -> None:
+    """Code passes through, whatever its size."""
+    size = 200 << 20
+    head = HEADER + dylink() + b"\x0a" + leb(size)
+    chunk = bytes(1 << 20)
+    tracemalloc.start()
+    try:
+        module = parse_stream(
+            (head, *(chunk for _ in range(size >> 20))), len(head) + size
+        )
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert module.dylink is not None
+    assert peak < 4 << 20
+
+
+MODULE = side_module(
+    [function("puts", 1), address("x"), imported("env", "t", "tag", b"\0\0")],
+    exports=("PyInit_a", "b"),
+    needed=("liba.so",),
+    runtime_path=("$ORIGIN",),
+    weak=("x",),
+)
+
+
+def survives(data: bytes) -> None:
+    """No exception but the documented one, and all that was found can be asked for."""
+    try:
+        module = parse(data, keep_code=True)
+        for name in module.exports:
+            module.signature(name)
+    except WasmError as error:
+        assert str(error)
+        assert 0 <= error.offset <= len(data)
+
+
+@given(st.binary())
+@example(b"\0asm\1\0\0\0\2\0")
+def test_any_bytes(data: bytes) -> None:
+    survives(data)
+    survives(HEADER + data)
+
+
+@given(st.lists(st.tuples(st.integers(0, 15), st.binary(max_size=40)), max_size=6))
+def test_any_sections(sections: list[tuple[int, bytes]]) -> None:
+    survives(HEADER + b"".join(section(number, payload) for number, payload in sections))
+
+
+@given(st.data())
+def test_a_module_with_a_few_bytes_changed(data: st.DataObject) -> None:
+    changed = bytearray(MODULE)
+    for _ in range(data.draw(st.integers(1, 4))):
+        changed[data.draw(st.integers(8, len(MODULE) - 1))] = data.draw(st.integers(0, 255))
+    survives(bytes(changed))
+    survives(bytes(changed)[: data.draw(st.integers(0, len(MODULE)))])
+
+
+def test_names_of_the_kinds_are_those_of_the_format() -> None:
+    assert wasm.KINDS == ("func", "table", "memory", "global", "tag")
+    assert MEMORY[-3:] == bytes((wasm.KINDS.index("memory"), 0, 1))
