@@ -4,83 +4,101 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from docutils import nodes
 
 import pyemscripten
 from pyemscripten.publish.addresses import SITE
-from tests.support.sphinx_project import build, doctree, write_data
+from tests.support.sphinx_project import Built, build, doctree, write_data
 
 TABLE = pyemscripten.builtin()
 PLATFORM = TABLE.platforms[1]
 FINAL = [p for p in TABLE.platforms if TABLE.history(p).status == "final"][-1]
 
 
-def page(text: str) -> dict[str, str]:
-    return {"index.rst": f"Title\n=====\n\nIs :pyemscripten:`{text}` it?\n"}
+def page(*texts: str) -> dict[str, str]:
+    lines = (f"Is :pyemscripten:`{text}` it?" for text in texts)
+    return {"index.rst": "Title\n=====\n\n" + "\n\n".join(lines) + "\n"}
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        (f"{PLATFORM.version}.emscripten", PLATFORM.emscripten),
-        (f"{PLATFORM.tag}.python", PLATFORM.python),
-        (f"{PLATFORM.legacy_tag}.status", TABLE.history(PLATFORM).status),
-        ("final.flags.cflags", " ".join(FINAL.flags.cflags)),
-        ("newest.tag", TABLE.platforms[-1].tag),
-        ("final.pthread.allowed", "no"),
-        (f"{PLATFORM.version}.rust.maximum", PLATFORM.rust.maximum or "none"),
-        ("as_of", TABLE.as_of),
-        ("data_version", TABLE.version),
-    ],
-)
-def test_a_fact_is_text(tmp_path: Path, text: str, shown: str) -> None:
-    built = build(tmp_path, page(text))
+def paragraphs(built: Built) -> list[nodes.paragraph]:
+    return list(doctree(built).findall(nodes.paragraph))
+
+
+def test_a_fact_is_text(tmp_path: Path) -> None:
+    shown = {
+        f"{PLATFORM.version}.emscripten": PLATFORM.emscripten,
+        f"{PLATFORM.tag}.python": PLATFORM.python,
+        f"{PLATFORM.legacy_tag}.status": TABLE.history(PLATFORM).status,
+        "final.flags.cflags": " ".join(FINAL.flags.cflags),
+        "newest.tag": TABLE.platforms[-1].tag,
+        "final.pthread.allowed": "no",
+        f"{PLATFORM.version}.rust.maximum": PLATFORM.rust.maximum or "none",
+        "as_of": TABLE.as_of,
+        "data_version": TABLE.version,
+    }
+    built = build(tmp_path, page(*shown))
     assert built.warnings == ""
-    assert f"Is {shown} it?" in doctree(built).astext()
+    for found, expected in zip(paragraphs(built), shown.values(), strict=True):
+        assert found.astext() == f"Is {expected} it?"
 
 
-@pytest.mark.parametrize(
-    ("path", "literal"), [("tag", True), ("flags.ldflags", True), ("python", False)]
-)
-def test_code_is_literal_and_prose_is_not(tmp_path: Path, path: str, literal: bool) -> None:
-    tree = doctree(build(tmp_path, page(f"final.{path}")))
-    assert bool(list(tree.findall(nodes.literal))) is literal
+def test_code_is_literal_and_prose_is_not(tmp_path: Path) -> None:
+    built = build(tmp_path, page("final.tag", "final.flags.ldflags", "final.python"))
+    literal = [bool(list(found.findall(nodes.literal))) for found in paragraphs(built)]
+    assert literal == [True, True, False]
 
 
-@pytest.mark.parametrize(
-    ("text", "shown", "label"),
-    [
-        (PLATFORM.version, PLATFORM.tag, PLATFORM.label),
-        (PLATFORM.legacy_tag, PLATFORM.tag, PLATFORM.label),
-        ("final", FINAL.tag, FINAL.label),
-        ("the platform <final>", "the platform", FINAL.label),
-        (TABLE.generic_tags()[0].tag, TABLE.generic_tags()[0].tag, TABLE.generic_tags()[0].label),
-    ],
-)
-def test_a_platform_is_a_link(tmp_path: Path, text: str, shown: str, label: str) -> None:
-    built = build(tmp_path, page(text))
+def test_a_platform_is_a_link(tmp_path: Path) -> None:
+    generic = TABLE.generic_tags()[0]
+    links = {
+        PLATFORM.version: (PLATFORM.tag, PLATFORM.label),
+        PLATFORM.legacy_tag: (PLATFORM.tag, PLATFORM.label),
+        "final": (FINAL.tag, FINAL.label),
+        "the platform <final>": ("the platform", FINAL.label),
+        generic.tag: (generic.tag, generic.label),
+    }
+    built = build(tmp_path, page(*links))
     assert built.warnings == ""
-    assert f"Is {shown} it?" in doctree(built).astext()
-    assert f'href="{SITE}platforms/{label}/"' in built.page()
+    for found, (text, label) in zip(paragraphs(built), links.values(), strict=True):
+        assert found.astext() == f"Is {text} it?"
+        assert f'href="{SITE}platforms/{label}/"' in built.page()
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("2026_9", "no platform '2026_9'"),
-        ("2026_9.emscripten", "no platform '2026_9'"),
-        ("banana", "'banana' is not a platform"),
-        ("final.emscriptem", "nearest is 'emscripten'"),
-        ("final.rust", "nearest is 'rust."),
-        ("emscripten_9_9_9_wasm32", "unknown generic tag"),
-    ],
-)
-def test_a_wrong_name_is_a_warning_and_stays_as_it_is(tmp_path: Path, text: str, says: str) -> None:
-    built = build(tmp_path, page(text))
-    assert "index.rst:4: WARNING: " in built.warnings
-    assert says in built.warnings
-    assert f"Is {text} it?" in doctree(built).astext()
+def test_a_wrong_name_is_a_warning_and_stays_as_it_is(tmp_path: Path) -> None:
+    wrong = {
+        "2026_9": "no platform '2026_9'",
+        "2026_9.emscripten": "no platform '2026_9'",
+        "banana": "'banana' is not a platform",
+        "final.emscriptem": "nearest is 'emscripten'",
+        "final.rust": "nearest is 'rust.",
+        "emscripten_9_9_9_wasm32": "unknown generic tag",
+    }
+    built = build(tmp_path, page(*wrong))
+    warnings = built.warnings.splitlines()
+    for number, (text, says) in enumerate(wrong.items()):
+        assert f"index.rst:{4 + 2 * number}: WARNING: " in warnings[number]
+        assert says in warnings[number]
+        assert paragraphs(built)[number].astext() == f"Is {text} it?"
+
+
+def test_flags_keep_their_dashes(tmp_path: Path) -> None:
+    """Sphinx makes dashes and quotes prettier in prose; in what we show it must not."""
+    platform = TABLE.platforms[0].replace(
+        notes=('Say --python-platform, "so" -- see https://example.org/a_b).',)
+    )
+    data = write_data(tmp_path / "data.json", platforms=(platform, *TABLE.platforms[1:]))
+    path = f"{platform.version}.notes"
+    pages = page(path)
+    pages["index.rst"] += f"\n.. pyemscripten-platform:: {platform.version}\n   :facts: notes\n"
+    built = build(tmp_path, pages, pyemscripten_data=data)
+    [note] = platform.notes
+    assert built.warnings == ""
+    assert note in paragraphs(built)[0].astext()
+    [item] = doctree(built).findall(nodes.list_item)
+    assert item.astext() == note
+    assert [found.astext() for found in item.findall(nodes.literal)] == ["--python-platform"]
+    [link] = item.findall(nodes.reference)
+    assert link["refuri"] == "https://example.org/a_b"
 
 
 def test_final_needs_a_final_platform(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def _rows(platform: Platform, field: str) -> Iterator[Row]:
         yield Row("Note", platform.rpath.note)
     elif field == "static_libraries":
         for library in platform.static_libraries:
-            yield Row(library.name, library.version or "version not stated")
+            yield Row(library.name, library.version or "not stated")
     elif field == "rust":
         yield from _rust(platform)
     elif field == "names":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -45,6 +46,21 @@ def code(text: str, *classes: str) -> nodes.literal:
 def codes(text: str) -> list[nodes.Node]:
     """Words as literal text each, so that lines break between them and not within."""
     return separated((code(part) for part in text.split()), " ")
+
+
+#: What in a sentence is code, and what is an address.
+_MARKED = re.compile(r"(?P<url>https?://[^\s)]*[\w/])|(?<![\w-])(?P<flag>--?[A-Za-z][\w=.+-]*\w)")
+
+
+def prose(text: str) -> list[nodes.Node]:
+    """Sentences, with flags as literal text and addresses as links."""
+    made: list[nodes.Node] = []
+    end = 0
+    for match in _MARKED.finditer(text):
+        made += inline(text[end : match.start()])
+        made.append(code(match[0]) if match["flag"] else link(match[0], match[0]))
+        end = match.end()
+    return made + inline(text[end:])
 
 
 def word(text: str, *classes: str) -> nodes.inline:

@@ -27,6 +27,7 @@ from .build import (
     conflict_label,
     page_link,
     paragraph,
+    prose,
     separated,
     source_link,
     table,
@@ -54,10 +55,14 @@ class DataDirective(SphinxDirective):
         """Show the data, or warn with file and line and show nothing."""
         note_use(self.env)
         try:
-            return self.show(edition(self.config))
+            made = self.show(edition(self.config))
         except PROBLEMS as error:
             logger.warning("%s", error, location=self.get_location(), type="pyemscripten")
             return []
+        for node in made:
+            # "--" in a flag is not a dash.
+            node["support_smartquotes"] = False  # type: ignore[index]
+        return made
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """The nodes."""
@@ -298,7 +303,7 @@ class SupportDirective(DataDirective):
                 code(f"{statement.spelling}_*"),
                 {"": "no", "any": "yes"}.get(statement.since, f"since {statement.since}")
                 + (f" to {statement.until}" if statement.until else ""),
-                statement.note,
+                prose(statement.note),
                 separated(source_link(source) for source in statement.sources),
             )
             for statement in statements
@@ -350,7 +355,7 @@ def comparison(first: Platform, second: Platform) -> nodes.table:
 def _value(row: Row | None) -> Content:
     if row is None:
         return "—"
-    return codes(row.value) if row.code else row.value
+    return codes(row.value) if row.code else prose(row.value)
 
 
 class TimelineDirective(DataDirective):

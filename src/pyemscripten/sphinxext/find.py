@@ -64,6 +64,7 @@ def look_up(data: Edition, path: str) -> str:
         raise Wrong(f"{path!r} names no fact: expected one such as '2026_0.emscripten' or 'as_of'")
     found = data.values(find_platform(data, name))
     if fact not in found:
-        nearest = get_close_matches(fact, found, n=1, cutoff=0.0)[0]
+        within = [name for name in found if name.startswith(f"{fact}.")]
+        nearest = (within or get_close_matches(fact, found, n=1, cutoff=0.0))[0]
         raise Wrong(f"{path!r}: no fact {fact!r}; nearest is {nearest!r}")
     return found[fact]

@@ -18,6 +18,7 @@ from .build import (
     link,
     page_link,
     paragraph,
+    prose,
     separated,
     source_line,
     source_link,
@@ -136,14 +137,16 @@ def _fact(edition: Edition, platform: Platform, field: str) -> list[nodes.Node]:
         meaning = ": the minor version that it is planned for, never part of its definition."
         content = [paragraph(code(platform.python), meaning)]
     elif field == "notes":
-        content = [bullets(platform.notes)] if platform.notes else [paragraph("None.")]
+        content = [bullets(map(prose, platform.notes))] if platform.notes else [paragraph("None.")]
     elif field == "emscripten":
         content = [fields([("Version", code(platform.emscripten)), *_release(edition, platform)])]
     elif field == "names" and not platform.names:
         content = [paragraph("No tool has a name of its own for it.")]
     else:
         facts = rows(platform, field)
-        content = [fields((row.name, codes(row.value) if row.code else row.value) for row in facts)]
+        content = [
+            fields((row.name, codes(row.value) if row.code else prose(row.value)) for row in facts)
+        ]
     return [*content, source_line(platform.sources[field])]
 
 
@@ -202,7 +205,7 @@ def _library(library: Library, names: list[str]) -> tuple[Content, ...]:
         codes(" ".join(names)),
         library.version or "not stated",
         "yes" if library.documented else word("no", "pyemscripten-undocumented"),
-        "; ".join(filter(None, remarks)),
+        prose("; ".join(filter(None, remarks))),
         [word(known_by(library.sources), "pyemscripten-known"), ": ", _brief(library.sources)],
     )
 
@@ -263,17 +266,20 @@ def _conflicts(edition: Edition, platform: Platform) -> list[nodes.Node]:
     known = edition.table.conflicts_about(platform)
     if not known:
         return [paragraph("None known.")]
-    return [bullets([conflict_link(conflict), f": {conflict.artifact}"] for conflict in known)]
+    return [
+        bullets([conflict_link(conflict), ": ", prose(conflict.artifact)] for conflict in known)
+    ]
 
 
 def conflict_nodes(conflict: Conflict) -> list[nodes.Node]:
     """A contradiction: who says what, and what holds."""
     lines: list[tuple[str, Content]] = [
-        (claim.who, [claim.says, " (", source_link(claim.source), ")"]) for claim in conflict.claims
+        (claim.who, [prose(claim.says), " (", source_link(claim.source), ")"])
+        for claim in conflict.claims
     ]
-    lines.append(("What holds", conflict.artifact))
+    lines.append(("What holds", prose(conflict.artifact)))
     if conflict.report:
-        lines.append(("To report", conflict.report))
+        lines.append(("To report", prose(conflict.report)))
     return [fields(lines, "pyemscripten-conflict")]
 
 

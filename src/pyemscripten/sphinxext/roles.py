@@ -39,12 +39,14 @@ class FactRole(SphinxRole):
         """The fact as text, or the link; a warning and the text as it stands if it is wrong."""
         note_use(self.env)
         try:
-            return [self._node(edition(self.config))], []
+            node = self._node(edition(self.config))
         except PROBLEMS as error:
             logger.warning("%s", error, location=self.get_location(), type="pyemscripten")
             return [code(self.text)], []
+        node["support_smartquotes"] = False
+        return [node], []
 
-    def _node(self, data: Edition) -> nodes.Node:
+    def _node(self, data: Edition) -> nodes.Element:
         titled = _TITLED.fullmatch(self.text)
         if titled:
             return page_link(_subject(data, titled[2]), titled[1])
