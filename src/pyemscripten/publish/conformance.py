@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 #: What the answers mean.
 ABOUT = (
     "Each case of `wheels` asks whether an installer for `target` takes a wheel of that "
-    "`filename`, or with that compressed `tag`, by PEP 783 and the rules of packaging. `rank` is the place of "
-    "its best tag in `targets[target].tags`; of wheels of one version the smallest rank wins, so a "
-    "platform wheel wins over a pure one. `reason` names the case. Each case of `platform_tags` "
-    "asks whether a tag is well-formed (PEP 783's expression, the whole tag, ASCII digits) and "
-    "whether a platform of that name is known, which are different questions."
+    "`filename`, or with that compressed `tag`, by PEP 783 and the rules of packaging. `rank` is "
+    "the place of its best tag in `targets[target].tags`; of wheels of one version the smallest "
+    "rank wins, so a platform wheel wins over a pure one. `reason` names the case. Each case of "
+    "`platform_tags` asks whether a tag is well-formed (PEP 783's expression, the whole tag, ASCII "
+    "digits) and whether a platform of that name is known, which are different questions."
 )
 
 #: Why a name is accepted or refused: those of `pyemscripten.acceptance.KINDS`, and this one.
