@@ -426,9 +426,7 @@ class Message(Record):
         """Whether the text occurs in what a tool printed, line breaks and spaces aside."""
         import re
 
-        words = (
-            r"\s+".join(map(re.escape, part.split(" "))) for part in self.text.split("…")
-        )
+        words = (r"\s+".join(map(re.escape, part.split(" "))) for part in self.text.split("…"))
         return re.search(r".*?".join(words), printed, re.DOTALL) is not None
 
 

@@ -23,7 +23,7 @@ MICROPIP_0_11_1 = Source(ARTIFACT, "PyPI micropip", "run in Pyodide", "0.11.1", 
 PIP_26_3 = Source(ARTIFACT, "PyPI pip", "run", "26.3", read=READ)
 UV_INSTALL = UV_0_13_9.replace(path="run")
 ZIGLANG = Source(ARTIFACT, "PyPI ziglang", "wasm-ld, run", "0.17.1", read=READ)
-CIBUILDWHEEL_RUN = CIBUILDWHEEL_4_3_5.replace(path="run")
+CIBUILDWHEEL_RUN = CIBUILDWHEEL_4_3_5.replace(path="run", revision="4.3.3")
 PYODIDE_BUILD_0_39_2 = Source(ARTIFACT, "PyPI pyodide-build", "build_env.py", "0.39.2", read=READ)
 PYODIDE_BUILD_XBUILDENV = PYODIDE_BUILD_0_39_2.replace(path="xbuildenv.py")
 PYODIDE_BUILD_WRAPPER = PYODIDE_BUILD_0_39_2.replace(path="pywasmcross.py")
@@ -385,7 +385,7 @@ MESSAGES = (
         "no-build-identifiers-selected",
         "cibuildwheel",
         "cibuildwheel: error: No build identifiers selected:",
-        "4.3.5",
+        "4.3.3",
         "provoked",
         (CIBUILDWHEEL_RUN,),
     ),
