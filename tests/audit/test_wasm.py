@@ -101,7 +101,7 @@ def test_the_type_of_an_exported_import_and_of_many_functions() -> None:
 def test_a_signature_that_does_not_exist(functions: bytes, index: int) -> None:
     exports = section(7, vector([text("f") + b"\0" + leb(index)]))
     module = parse(HEADER + TYPES + section(3, functions) + exports)
-    with pytest.raises(WasmError, match="does not exist|not among the 3"):
+    with pytest.raises(WasmError, match=r"does not exist|not among the 3"):
         module.signature("f")
 
 
@@ -169,7 +169,7 @@ BAD = {
     "truncated LEB": (HEADER + section(1, b"\x80"), "ends inside an entry"),
     "module name": (imports(text("env")[:3] + b"!"), "ends inside an entry|a name claims"),
     "4 GB string": (imports(b"\xff\xff\xff\xff\x0f" + b"x" * 8), "a name claims 4294967295 bytes"),
-    "4 GB field": (imports(text("e") + b"\xff\xff\xff\xff\x0fxx"), "a name claims 4294967295 bytes"),
+    "4 GB field": (imports(text("e") + b"\xff\xff\xff\xff\x0fxx"), "claims 4294967295 bytes"),
     "field to the end": (imports(text("e") + b"\3xyz"), "a name claims 3 bytes"),
     "name not UTF-8": (imports(text("env") + text(b"\xff") + b"\0\0"), "is not UTF-8"),
     "import kind": (imports(text("e") + text("f") + b"\5\0"), "is of the unknown kind 5"),
@@ -236,9 +236,7 @@ def test_memory_stays_within_the_input() -> None:
     chunk = bytes(1 << 20)
     tracemalloc.start()
     try:
-        module = parse_stream(
-            (head, *(chunk for _ in range(size >> 20))), len(head) + size
-        )
+        module = parse_stream((head, *(chunk for _ in range(size >> 20))), len(head) + size)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -257,13 +255,14 @@ MODULE = side_module(
 
 def survives(data: bytes) -> None:
     """No exception but the documented one, and all that was found can be asked for."""
+    offset = 0
     try:
         module = parse(data, keep_code=True)
         for name in module.exports:
             module.signature(name)
     except WasmError as error:
-        assert str(error)
-        assert 0 <= error.offset <= len(data)
+        offset = error.offset
+    assert 0 <= offset <= len(data)
 
 
 @given(st.binary())

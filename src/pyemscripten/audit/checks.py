@@ -546,18 +546,17 @@ def _check_suffix(
             message += f"; {twin} is imported instead"
         yield Finding("PYEM005", WARNING if twin else ERROR, "import", path, message, (suffix,), 1)
         return
-    names = {
-        match[2].encode().decode("punycode") if match[1] else match[2]
-        for match in inits
-        if match[2].isascii()
-    }
-    if names and stem not in names and stem != "__init__":
+    name = os.path.basename(folder) if stem == "__init__" else stem
+    encoded = name if name.isascii() else name.encode("punycode").decode().replace("-", "_")
+    hook = "" if name.isascii() else "U"
+    if not any(match[1] == hook and match[2] == encoded for match in inits):
+        names = sorted(match[2] for match in inits)
         yield Finding(
             "PYEM005",
             ERROR,
             "import",
             path,
-            f"{path} cannot be imported as {stem}: it is the module {few(sorted(names))}",
+            f"{path} cannot be imported as {name}: it is the module {few(names)}",
             tuple(match[0] for match in inits[:_EVIDENCE]),
             len(inits),
         )

@@ -210,7 +210,9 @@ def asks_addresses(path: str, contents: Contents) -> bool:
 
 
 def its_own(attempt: Attempt, contents: Contents) -> bool:
-    """Whether a failure is about a symbol that the module itself cannot do without."""
+    """Whether a failure is the module's own and not what an earlier one left behind."""
+    if "LinkError" in attempt.detail or "CompileError" in attempt.detail:
+        return True  # said before the loader looks at addresses
     said = _UNDEFINED.search(attempt.detail)
     module = contents.modules[attempt.name]
     if not said or not isinstance(module, wasm.Module):
