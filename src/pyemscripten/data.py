@@ -1393,6 +1393,8 @@ RELEASES = (
         built="2022-06-15T15:19:01",
         config_variables=(),
         wheel_tags=("emscripten_3_1_13_wasm32",),
+        micropip="0.1",
+        packaging="21.3",
         read=READ,
     ),
     PyodideRelease(
