@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pyemscripten.publish import tables
+from pyemscripten.loading import DataError
+from pyemscripten.publish import acceptance, conformance, module, tables
 from pyemscripten.publish.json import document
 
 from .common import data_option, print_json
@@ -77,3 +79,42 @@ def export_rst(table: Table, links: str | None, drafts: bool, columns: tuple[str
 def export_markdown(table: Table, links: bool, drafts: bool, columns: tuple[str, ...]) -> None:
     """The table as Markdown for a README."""
     click.echo(tables.markdown(table, tables.Form(columns, drafts, "url" * links)), nl=False)
+
+
+@command.command("acceptance")
+@data_option
+def export_acceptance(table: Table) -> None:
+    """Who accepts which spelling, as published in acceptance.json."""
+    print_json(acceptance.document(table))
+
+
+@command.command("conformance")
+@data_option
+def export_conformance(table: Table) -> None:
+    """Cases for implementers, as published in conformance.json."""
+    print_json(conformance.document(table))
+
+
+@command.command("module")
+@click.option(
+    "--check",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Print nothing; say whether a copy is whole and up to date. Exit status 1 if not.",
+)
+@data_option
+def export_module(table: Table, check: Path | None) -> None:
+    """One Python file for installers to copy: the table and the tags of an interpreter."""
+    current = module.text(table)
+    if check is None:
+        click.echo(current, nl=False)
+        return
+    try:
+        copy = check.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise DataError(f"{check} is not a module of this kind: it is not UTF-8 text") from None
+    if copy == current:
+        return
+    what = "was made from other data" if module.is_whole(copy) else "was edited, or is none of ours"
+    click.echo(f"{check} {what}: write `pyemscripten export module` over it", err=True)
+    raise click.exceptions.Exit(1)

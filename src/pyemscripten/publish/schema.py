@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from pyemscripten import lookup, model
+from pyemscripten import acceptance, lookup, model, tags
 
 from .addresses import SITE
 
@@ -65,8 +65,69 @@ def platform_schema() -> dict[str, Any]:
     return _schema("platform", "One PyEmscripten platform", parts)
 
 
+def acceptance_schema() -> dict[str, Any]:
+    """The schema of ``acceptance.json``: who accepts which spelling.
+
+    >>> sorted(acceptance_schema()["properties"])[-2:]
+    ['schema_version', 'sources']
+    """
+    cell = _fields(acceptance.Cell)
+    cell["spelling"]["enum"] = list(tags.SPELLINGS)
+    cell["sources"] = {
+        "type": "array",
+        "items": {"type": "integer", "minimum": 0},
+        "description": "Places in the list of sources.",
+    }
+    described = {"description": _prose(acceptance.Cell), **_object(cell)}
+    parts = {"sources": _list("Source"), "cells": {"type": "array", "items": described}}
+    return _schema("acceptance", "Who accepts which spelling of the platform tag", parts)
+
+
+def conformance_schema() -> dict[str, Any]:
+    """The schema of ``conformance.json``: cases for implementers.
+
+    >>> conformance_schema()["title"]
+    'Cases for implementers of PEP 783'
+    """
+    flag = {"type": "boolean"}
+    maybe = {"oneOf": [_TEXT, {"type": "null"}]}
+    target = _object(
+        {
+            "platform": maybe,
+            "emscripten": _TEXT,
+            "python": _TEXT,
+            "platform_tags": _TEXTS,
+            "tags": _TEXTS,
+        }
+    )
+    tag = _object({"id": _TEXT, "tag": _TEXT, "well_formed": flag, "known": flag})
+    wheel = _object(
+        {
+            "id": _TEXT,
+            "target": _TEXT,
+            "accepted": flag,
+            "rank": {"oneOf": [{"type": "integer", "minimum": 0}, {"type": "null"}]},
+            "reason": {"enum": [*acceptance.KINDS, "not-a-wheel"]},
+        }
+    )
+    wheel["properties"] |= {"filename": _TEXT, "tag": _TEXT}
+    wheel["oneOf"] = [{"required": ["filename"]}, {"required": ["tag"]}]
+    parts = {
+        "about": _TEXT,
+        "targets": {"type": "object", "additionalProperties": target},
+        "platform_tags": {"type": "array", "items": tag},
+        "wheels": {"type": "array", "items": wheel},
+    }
+    return _schema("conformance", "Cases for implementers of PEP 783", parts)
+
+
 #: Name of the published schema file -> what makes it.
-SCHEMAS = {"platforms": platforms_schema, "platform": platform_schema}
+SCHEMAS = {
+    "platforms": platforms_schema,
+    "platform": platform_schema,
+    "acceptance": acceptance_schema,
+    "conformance": conformance_schema,
+}
 
 
 def _schema(name: str, title: str, parts: dict[str, Any]) -> dict[str, Any]:

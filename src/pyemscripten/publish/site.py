@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from . import schema, svg
+from . import acceptance, conformance, schema, svg
 from .json import document, platform_document, text
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def files(table: Table) -> Iterator[tuple[str, str]]:
     for name, parts in _EXCERPTS.items():
         chosen = ("schema_version", "data_version", "as_of", *parts)
         yield f"api/v1/{name}.json", text({part: whole[part] for part in chosen})
+    yield "api/v1/acceptance.json", text(acceptance.document(table))
+    yield "api/v1/conformance.json", text(conformance.document(table))
     for name, described in schema.SCHEMAS.items():
         yield f"api/v1/schema/{name}.json", text(described())
     yield "timeline.svg", svg.timeline(table)
