@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib.metadata
 from pathlib import Path
 
-from abi3info import DATAS, FUNCTIONS
+from abi3info import DATAS, FUNCTIONS  # type: ignore[import-untyped]
 
 TARGET = Path(__file__).parents[2] / "src/pyemscripten/audit/stable_abi.txt"
 

@@ -31,6 +31,11 @@ def test_each_feature_is_found_in_the_right_function() -> None:
     assert found == {"relaxed-simd": [1, 2], "atomics": [2], "try-table": [3]}
 
 
+def test_code_is_read_once() -> None:
+    made = module(body(RELAXED))
+    assert scan(made) is scan(made)
+
+
 @pytest.mark.parametrize(
     "instruction",
     [
@@ -51,6 +56,7 @@ def test_each_feature_is_found_in_the_right_function() -> None:
         b"\xfc\x0a\0\0\x1f"[:4],  # memory.copy
         b"\xfc\0\x1a",  # a saturating conversion
         b"\x10\x1f",  # a call
+        b"\x06\x40\x07\x1f\x19\x0b",  # try, catch and catch_all
     ],
     ids=lambda value: value.hex(),
 )

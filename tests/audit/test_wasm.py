@@ -115,9 +115,12 @@ def test_code_is_kept_only_if_asked_for() -> None:
 
 def test_dylink_subsections_that_are_new_are_listed() -> None:
     exports = section(3, vector([text("data") + b"\5"]))
-    module = parse(HEADER + custom("dylink.0", exports + section(9, b"x")))
+    undefined = section(4, vector([text("env") + text("f") + b"\x10"]))
+    module = parse(HEADER + custom("dylink.0", exports + undefined + section(9, b"x")))
     assert module.dylink is not None
     assert module.dylink.exports == {"data": 5}
+    assert module.dylink.imports == {("env", "f"): 16}
+    assert module.dylink.weak_imports == frozenset()
     assert module.dylink.unknown == (9,)
 
 

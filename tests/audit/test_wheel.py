@@ -113,6 +113,7 @@ REFUSED = {
     "text": (b"hello", "not a zip archive"),
     "cut short": (archive({"a": bytes(100)})[:40], "cut short: it has no directory"),
     "no end": (b"\0" * 70_000, "not a zip archive"),
+    "end cut short": (b"x" * 40 + b"PK\5\6", "not a zip archive"),
     "end alone": (b"PK\5\6" + b"\0" * 10, "not a zip archive"),
     "several disks": (
         struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 2, 0, 0, 0),
@@ -207,6 +208,27 @@ def test_a_member_that_is_reported(entry: dict[str, object], message: str) -> No
     contents, problems = read_all(raw_archive([{"name": "fine", "data": b"fine"}, entry]))
     assert contents["fine"] == b"fine"
     assert [problem for problem in problems if message in problem]
+
+
+def test_members_of_no_bytes_and_with_bytes_behind_their_end() -> None:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    raw = packer.compress(b"abc") + packer.flush() + bytes(600_000)
+    entries: list[dict[str, object]] = [
+        {"name": "a", "raw": b"", "method": 0},
+        {"name": "b", "data": b"abc", "raw": raw},
+        # Blocks without contents: a whole piece of input gives no output.
+        {"name": "c", "data": b"abc", "raw": b"\0\0\0\xff\xff" * 60_000 + raw},
+    ]
+    assert read_all(raw_archive(entries)) == ({"a": b"", "b": b"abc", "c": b"abc"}, [])
+
+
+def test_a_file_that_gives_less_than_its_size() -> None:
+    class Short(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            return super().read(size)[: -1 if size == 47 else None]
+
+    with pytest.raises(WheelError, match="directory is cut short"):
+        Wheel(Short(archive({"a": b""})), NAME)
 
 
 def test_bytes_after_the_directory() -> None:

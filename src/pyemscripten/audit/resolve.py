@@ -210,5 +210,6 @@ def libraries_of(path: str, contents: Contents, rpath: bool) -> dict[str, Needed
         path = waiting.pop()
         if path not in seen and path in contents.modules:
             seen[path] = find_needed(path, contents, rpath)
-            waiting += seen[path].found.values()
+            # What is astray is reported as such; its symbols would be there otherwise.
+            waiting += (*seen[path].found.values(), *seen[path].astray.values())
     return seen

@@ -43,11 +43,23 @@ importlib.import_module({name!r})
 result = None
 """
 _FIND = """
-import os, site
+import ctypes, os, site
 from importlib.machinery import PathFinder
-folder, name = os.path.split(site.getsitepackages()[0] + "/" + {path!r})
-spec = PathFinder.find_spec(name.partition(".")[0], [folder])
-result = spec and spec.origin == os.path.join(folder, name)
+path = site.getsitepackages()[0] + "/" + {path!r}
+folder, file = os.path.split(path)
+name = file.partition(".")[0]
+if name == "__init__":
+    folder, name = os.path.split(folder)
+spec = PathFinder.find_spec(name, [folder])
+if not spec or spec.origin != path:
+    result = "Python's import system does not find it under this name"
+else:
+    hook = "_" + name
+    if not name.isascii():
+        hook = "U_" + name.encode("punycode").decode().replace("-", "_")
+    library = ctypes.CDLL(path)
+    found = any(hasattr(library, kind + hook) for kind in ("PyInit", "PyModExport"))
+    result = "" if found else "it has no function PyInit" + hook
 """
 _UNDEFINED = re.compile(r"undefined symbol '([^']+)'")
 _NO_MODULE = re.compile(r"No module named '([^'.]+)")
@@ -70,10 +82,11 @@ class Attempt(Record):
 class Trial(Record):
     """What came of one wheel in one release.
 
-    ``modules`` are the attempts to load, ``finds`` say of each extension module whether Python's
-    import system finds it under its name, ``imports`` are the attempts to import. ``installed``
-    are the file names of dependencies that came from PyPI, and the names of those of the
-    distribution; ``missing`` are the requirements that could not be had.
+    ``modules`` are the attempts to load, ``finds`` say of each extension module that loads
+    whether Python's import system finds it and its entry point under its name, ``imports`` are
+    the attempts to import. ``installed`` are the file names of dependencies that came from PyPI,
+    and the names of those of the distribution; ``missing`` are the requirements that could not be
+    had.
     """
 
     wheel: str
@@ -168,7 +181,7 @@ def try_wheel(
         release=known.version,
         node=find_node().version,
         modules=tuple(modules),
-        finds=tuple(_find_extensions(package, path, contents)),
+        finds=tuple(_find_extensions(package, path, contents, modules)),
         imports=tuple(attempts),
         installed=tuple(installed),
         missing=tuple(missing),
@@ -246,14 +259,16 @@ def _is_extension(contents: Contents, file: str) -> bool:
     )
 
 
-def _find_extensions(package: PyodidePackage, wheel: Path, contents: Contents) -> list[Attempt]:
-    """Ask Python's import system for each extension module, without running any code of it."""
-    files = [file for file in contents.modules if _is_extension(contents, file)]
+def _find_extensions(
+    package: PyodidePackage, wheel: Path, contents: Contents, loaded: Sequence[Attempt]
+) -> list[Attempt]:
+    """Ask Python's import system for each extension module that loads, without initialising it."""
+    files = [a.name for a in loaded if a.outcome == "ok" and _is_extension(contents, a.name)]
     codes = [_FIND.format(path=file) for file in files]
     results = run_many(package, codes, wheels=[wheel], timeout=120) if files else []
     return [
-        Attempt(file, "failed", "Python's import system does not find it under this name")
-        if result.outcome is Outcome.OK and not result.value
+        Attempt(file, "failed", result.value)
+        if result.outcome is Outcome.OK and result.value
         else to_attempt(file, result)
         for file, result in zip(files, results, strict=True)
     ]

@@ -190,8 +190,9 @@ class Wheel:
         tail = self._read_at(tail_start, self._size - tail_start)
         position = tail.rfind(b"PK\5\6")
         while position >= 0:
-            if len(tail) - position >= _END.size:
-                fields = _END.unpack_from(tail, position)
+            record = tail[position : position + _END.size]
+            if len(record) == _END.size:
+                fields = _END.unpack(record)
                 if position + _END.size + fields[7] == len(tail):
                     break
             position = tail.rfind(b"PK\5\6", 0, position)
@@ -209,10 +210,10 @@ class Wheel:
             if len(locator) < _LOCATOR.size or locator[:4] != b"PK\6\7":
                 raise self._error("a zip64 archive without its locator")
             _, _, at, _ = _LOCATOR.unpack(locator)
-            record = self._read_at(at, _END_64.size) if at < end else b""
-            if len(record) < _END_64.size or record[:4] != b"PK\6\6":
+            wide = self._read_at(at, _END_64.size) if at < end else b""
+            if len(wide) < _END_64.size or wide[:4] != b"PK\6\6":
                 raise self._error("a zip64 archive without its end record")
-            _, _, _, _, disk, start_disk, here, entries, size, offset = _END_64.unpack(record)
+            _, _, _, _, disk, start_disk, here, entries, size, offset = _END_64.unpack(wide)
             end = at
         if disk or start_disk or here != entries:
             raise self._error("a zip archive of several disks")
@@ -372,33 +373,24 @@ class Wheel:
         return raw.decode(encoding, "backslashreplace")
 
     def _inflate(self, member: Member, position: int) -> Iterator[bytes]:
-        self._file.seek(position)
         left = member.compressed_size
         inflater = zlib.decompressobj(-zlib.MAX_WBITS) if member.method == _DEFLATED else None
-        while left:
-            if inflater is not None and inflater.eof:
-                break
-            # Another reader may have moved the file meanwhile: a generator can be suspended.
-            self._file.seek(position)
-            data = self._file.read(min(left, _CHUNK))
-            if not data:
-                break
-            position += len(data)
-            left -= len(data)
+        data = b""
+        while True:
+            if left and not data:
+                # Another reader may have moved the file meanwhile: a generator can be suspended.
+                data = self._read_at(position, min(left, _CHUNK))
+                position += len(data)
+                left = left - len(data) if data else 0
             if inflater is None:
-                yield data
-                continue
-            while data:
+                chunk, data = data, b""
+            else:
                 chunk = inflater.decompress(data, _CHUNK)
-                if chunk:
-                    yield chunk
                 data = inflater.unconsumed_tail
-        if inflater is not None:
-            while not inflater.eof:
-                chunk = inflater.decompress(b"", _CHUNK)
-                if not chunk:
-                    break
+            if chunk:
                 yield chunk
+            elif not left or (inflater is not None and inflater.eof):
+                return
 
     def read(self, member: Member, limit: int = 16 << 20) -> bytes:
         """The whole contents of a small member; empty, and a problem, if it exceeds ``limit``."""

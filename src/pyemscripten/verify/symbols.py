@@ -41,12 +41,86 @@ def extract(folder: Path, integrity: str) -> symbols.Offer:
         if not output.exists():
             last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
             raise RuntimeFailed(f"{folder}: the release did not start: {last}")
-        found = json.loads(output.read_text())
+        found = json.loads(output.read_text(encoding="utf-8"))
     main = wasm.parse((folder / "pyodide.asm.wasm").read_bytes())
     types = {}
     for name, (kind, detail) in sorted(found["symbols"].items()):
-        if kind == "f":
-            detail = main.signature(detail) or ""
+        signature = main.signature(detail) or "" if kind == "f" else detail
         # Emscripten writes "p" for a pointer, which is an i32 on this platform.
-        types[name] = kind + detail.replace("p", "i")
+        types[name] = kind + signature.replace("p", "i")
     return symbols.Offer(integrity, tuple(found["suffixes"]), types)
+
+
+def extract_all(
+    only: Sequence[str] = (), progress: Callable[[str], object] = lambda _line: None
+) -> dict[str, dict[str, symbols.Offer]]:
+    """What every release on npm offers, by platform and release, oldest first.
+
+    ``only`` limits it to some releases. Raises
+    :class:`~pyemscripten.runtime.errors.RuntimeProblem`.
+    """
+    offers: dict[str, dict[str, symbols.Offer]] = {}
+    for platform in builtin().platforms:
+        for release in builtin().releases:
+            wanted = not only or release.version in only
+            if release.platform == platform.version and release.npm_integrity and wanted:
+                progress(f"pyodide {release.version}: extracting symbols")
+                package = fetch_pyodide(
+                    release.version, expected_integrity=release.npm_integrity, progress=progress
+                )
+                offer = extract(package.path, release.npm_integrity)
+                offers.setdefault(platform.version, {})[release.version] = offer
+    return offers
+
+
+def differences(offers: dict[str, dict[str, symbols.Offer]]) -> list[str]:
+    """Where the packaged tables and an extraction disagree, a sentence each."""
+    found = []
+    for platform, releases in offers.items():
+        for release, offer in releases.items():
+            try:
+                table = symbols.symbol_table(platform, release)
+            except KeyError:
+                found.append(f"{release}: the packaged tables lack this release")
+                continue
+            names = [
+                name
+                for name in sorted({*table.types, *offer.types})
+                if table.types.get(name) != offer.types.get(name)
+            ]
+            found += [
+                f"{release}: {name} is {offer.types.get(name, 'absent')}, packaged as "
+                f"{table.types.get(name, 'absent')}"
+                for name in names
+            ]
+            if table.suffixes != offer.suffixes:
+                found.append(f"{release}: Python imports {offer.suffixes}, not {table.suffixes}")
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Extract and write, or compare; 0 fine, 1 different, 3 could not be had."""
+    parser = argparse.ArgumentParser("python -m pyemscripten.verify.symbols", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="compare and write nothing")
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="RELEASE", help="with --check"
+    )
+    options = parser.parse_args(arguments)
+    if options.only and not options.check:
+        parser.error("--only goes with --check: the file holds every release")
+    try:
+        offers = extract_all(options.only, lambda line: print(line, file=sys.stderr))
+    except RuntimeProblem as problem:
+        print(problem, file=sys.stderr)
+        return 3
+    if options.check:
+        wrong = differences(offers)
+        for line in wrong:
+            print(line)
+        return 1 if wrong else 0
+    Path(symbols.PATH).write_bytes(symbols.pack(offers))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
