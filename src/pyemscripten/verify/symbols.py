@@ -10,14 +10,20 @@ with the file that is there and exits with 1 if they differ.
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyemscripten.audit import symbols, wasm
-from pyemscripten.runtime.errors import RuntimeFailed
-from pyemscripten.runtime.node import find_node
+from pyemscripten.lookup import builtin
+from pyemscripten.runtime import RuntimeFailed, RuntimeProblem, fetch_pyodide, find_node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _SCRIPT = Path(__file__).with_name("symbols.mjs")
 
@@ -98,6 +104,10 @@ def differences(offers: dict[str, dict[str, symbols.Offer]]) -> list[str]:
     return found
 
 
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Extract and write, or compare; 0 fine, 1 different, 3 could not be had."""
     parser = argparse.ArgumentParser("python -m pyemscripten.verify.symbols", description=__doc__)
@@ -109,14 +119,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.only and not options.check:
         parser.error("--only goes with --check: the file holds every release")
     try:
-        offers = extract_all(options.only, lambda line: print(line, file=sys.stderr))
+        offers = extract_all(options.only, _say)
     except RuntimeProblem as problem:
-        print(problem, file=sys.stderr)
+        _say(str(problem))
         return 3
     if options.check:
         wrong = differences(offers)
-        for line in wrong:
-            print(line)
+        sys.stdout.writelines(f"{line}\n" for line in wrong)
         return 1 if wrong else 0
     Path(symbols.PATH).write_bytes(symbols.pack(offers))
     return 0
