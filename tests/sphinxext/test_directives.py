@@ -172,6 +172,16 @@ def test_generic_tag_by_tag_and_by_version(tmp_path: Path) -> None:
         assert release.date in by_tag
 
 
+def test_generic_tag_with_the_emscripten_of_a_platform(tmp_path: Path) -> None:
+    platform = FINAL[-1]
+    private = TABLE.releases[0].replace(emscripten=platform.emscripten)
+    data = write_data(tmp_path / "data.json", releases=(private, *TABLE.releases[1:]))
+    pages = page("pyemscripten-generic", platform.generic_tag)
+    built = build(tmp_path, pages, pyemscripten_data=data)
+    assert built.warnings == ""
+    assert platform.tag in doctree(built).astext()
+
+
 def test_generic_tags_are_listed(tmp_path: Path) -> None:
     [[_, *rows]] = tables(show(tmp_path, "pyemscripten-generic-table"))
     assert [row[:2] for row in rows] == [[g.tag, g.emscripten] for g in TABLE.generic_tags()]
@@ -358,6 +368,12 @@ def test_bad_input_is_a_warning_with_file_and_line(tmp_path: Path) -> None:
         assert re.search(rf"bad{number}\.rst:4: (WARNING|ERROR): ", line)
         assert says in built.warnings.partition(line)[1] + built.warnings.partition(line)[2][:200]
         assert "Title" in built.page(f"bad{number}.html")
+
+
+def test_other_unknown_labels_are_reported_as_ever(tmp_path: Path) -> None:
+    pages = {"index.rst": "Title\n=====\n\nSee :ref:`nowhere` and :pyemscripten:`final`.\n"}
+    [warning] = build(tmp_path, pages).warnings.splitlines()
+    assert "undefined label: 'nowhere'" in warning
 
 
 def test_bad_fact_in_code_is_a_warning(tmp_path: Path) -> None:

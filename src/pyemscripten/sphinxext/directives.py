@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from abc import abstractmethod
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -64,9 +65,9 @@ class DataDirective(SphinxDirective):
             node["support_smartquotes"] = False  # type: ignore[index]
         return made
 
+    @abstractmethod
     def show(self, data: Edition) -> list[nodes.Node]:
         """The nodes."""
-        raise NotImplementedError
 
     def part(
         self, title: str, content: list[nodes.Node], label: str | Literal[False]
