@@ -94,11 +94,8 @@ def test_a_file_that_is_a_folder_too(names: tuple[str, str], tmp_path: Path) -> 
 def test_a_member_that_would_fill_the_memory(tmp_path: Path) -> None:
     member = tarfile.TarInfo("package/a")
     member.size = archive.LIMIT + 1
-    header = tmp_path / "a.tar"
-    with tarfile.open(header, "w") as tar:
-        tar.addfile(member)
     tarball = tmp_path / "a.tgz"
-    tarball.write_bytes(gzip.compress(header.read_bytes()))
+    tarball.write_bytes(gzip.compress(member.tobuf() + bytes(1024)))
     with pytest.raises(UnsafeArchive):
         archive.read(tarball, ("a",), ABOUT)
 
@@ -131,6 +128,16 @@ def test_no_bit_may_flip(tmp_path_factory: pytest.TempPathFactory, at: int, bit:
     tarball = tmp_path_factory.mktemp("flip") / "a.tgz"
     tarball.write_bytes(changed)
     with pytest.raises((TruncatedArchive, UnsafeArchive)):
+        archive.read(tarball, ("a",), ABOUT)
+
+
+def test_what_follows_the_last_member_is_read_too(tmp_path: Path) -> None:
+    padded = gzip.compress(gzip.decompress(WHOLE) + bytes(100_000))
+    tarball = tmp_path / "a.tgz"
+    tarball.write_bytes(padded)
+    assert archive.read(tarball, ("a",), ABOUT)
+    tarball.write_bytes(padded[:-4])
+    with pytest.raises(TruncatedArchive):
         archive.read(tarball, ("a",), ABOUT)
 
 
