@@ -440,3 +440,19 @@ class Behaviour(Record):
     version: str
     says: str
     sources: tuple[Source, ...]
+
+
+class Demonstration(Record):
+    """A side module that breaks one rule, and what real runtimes say to it.
+
+    ``code`` is C or C++, as ``language`` says, with a function ``add`` to call. ``flags`` are those
+    of Clang that break the rule. ``says`` maps a platform version to the identifier of the
+    :class:`Message`; ``when`` is ``"load"`` or ``"call"``.
+    """
+
+    name: str
+    code: str
+    when: str
+    says: Mapping[str, str]
+    language: str = "c"
+    flags: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .data import (
     CIBUILDWHEEL_4_3_5,
+    CIBUILDWHEEL_CHANGELOG,
     CIBUILDWHEEL_README,
     PYODIDE_BUILD_CONFIG,
     RAN_0_27_8,
@@ -17,7 +18,7 @@ from .data import (
     UV_0_13_9,
     WAREHOUSE_UPLOAD,
 )
-from .model import ARTIFACT, DOCUMENTATION, SOURCE_CODE, Behaviour, Message, Source
+from .model import ARTIFACT, DOCUMENTATION, SOURCE_CODE, Behaviour, Demonstration, Message, Source
 
 MICROPIP_0_11_1 = Source(ARTIFACT, "PyPI micropip", "run in Pyodide", "0.11.1", read=READ)
 PIP_26_3 = Source(ARTIFACT, "PyPI pip", "run", "26.3", read=READ)
@@ -390,6 +391,15 @@ MESSAGES = (
         (CIBUILDWHEEL_RUN,),
     ),
     Message(
+        "invalid-build-selector",
+        "cibuildwheel",
+        "cibuildwheel: error: Invalid build selector: '…'. This selector matches a group that "
+        "wasn't enabled.",
+        "4.3.3",
+        "provoked",
+        (CIBUILDWHEEL_RUN,),
+    ),
+    Message(
         "falling-back-to-legacy",
         "maturin",
         "Falling back to legacy `emscripten_…_wasm32` platform tag.",
@@ -433,4 +443,244 @@ MESSAGES = (
 )
 
 #: What tools do, by name, for the guides to cite.
-BEHAVIOURS: dict[str, Behaviour] = {}
+BEHAVIOURS = {
+    "cibuildwheel-platform": Behaviour(
+        "cibuildwheel",
+        "4.3",
+        "builds for Pyodide with `--platform pyodide`, on Linux and macOS",
+        (CIBUILDWHEEL_PLATFORMS,),
+    ),
+    "cibuildwheel-defaults": Behaviour(
+        "cibuildwheel",
+        "4.3.5",
+        "pins one Pyodide release for each identifier",
+        (CIBUILDWHEEL_4_3_5,),
+    ),
+    "cibuildwheel-eol": Behaviour(
+        "cibuildwheel",
+        "4.3.3",
+        "leaves the oldest platform out unless `enable` names `pyodide-eol`",
+        (CIBUILDWHEEL_RUN, CIBUILDWHEEL_CHANGELOG),
+    ),
+    "cibuildwheel-prerelease": Behaviour(
+        "cibuildwheel",
+        "4.3.3",
+        "selects the newest identifier without `pyodide-prerelease`, although its Pyodide is an "
+        "alpha",
+        (CIBUILDWHEEL_RUN,),
+    ),
+    "cibuildwheel-pyodide-version": Behaviour(
+        "cibuildwheel",
+        "4.3",
+        "takes the option `pyodide-version`",
+        (CIBUILDWHEEL_OPTIONS,),
+    ),
+    "cibuildwheel-repair": Behaviour(
+        "cibuildwheel",
+        "4.3",
+        "repairs no Pyodide wheel by default",
+        (CIBUILDWHEEL_PLATFORMS,),
+    ),
+    "cibuildwheel-test": Behaviour(
+        "cibuildwheel",
+        "4.3",
+        "recommends `python -m pytest` over the command `pytest` in its Pyodide environment",
+        (CIBUILDWHEEL_PLATFORMS,),
+    ),
+    "pyodide-build-emsdk": Behaviour(
+        "pyodide-build",
+        "0.39.2",
+        "installs the right Emscripten itself if there is no `emcc`",
+        (PYODIDE_BUILD_0_39_2,),
+    ),
+    "pyodide-build-retag": Behaviour(
+        "pyodide-build",
+        "0.39",
+        "renames every wheel with *emscripten* in its name to the platform tag",
+        (PYODIDE_BUILD_CONFIG.replace(path="pyodide_build/out_of_tree/build.py#L90"),),
+    ),
+    "pyodide-build-rustflags": Behaviour(
+        "pyodide-build",
+        "0.38.0",
+        "sets the flags for the Emscripten target only, no longer `RUSTFLAGS`",
+        (PYODIDE_BUILD_CHANGELOG,),
+    ),
+    "pyodide-build-abi3": Behaviour(
+        "pyodide-build",
+        "0.38.0",
+        "sets `PYO3_USE_ABI3_FORWARD_COMPATIBILITY` for a Python that is not final",
+        (PYODIDE_BUILD_CHANGELOG,),
+    ),
+    "pyodide-venv": Behaviour(
+        "pyodide-build",
+        "0.39",
+        "makes an environment whose `python` is Pyodide under Node.js and whose pip takes wheels "
+        "only",
+        (PYODIDE_BUILD_CONFIG.replace(kind=DOCUMENTATION, path="docs/how-to/testing.md"),),
+    ),
+    "maturin-version": Behaviour(
+        "maturin",
+        "9ad2a8c",
+        "reads `MATURIN_PYEMSCRIPTEN_PLATFORM_VERSION`, `PYEMSCRIPTEN_PLATFORM_VERSION`, the two "
+        "older `PYODIDE_ABI_VERSION` names, then asks `pyodide config`",
+        (MATURIN_TAG,),
+    ),
+    "maturin-side-module": Behaviour(
+        "maturin",
+        "9ad2a8c",
+        "passes `-sSIDE_MODULE=2` and `-sWASM_BIGINT` to the linker by itself",
+        (MATURIN_COMPILE,),
+    ),
+    "setuptools-tag": Behaviour(
+        "setuptools",
+        "7d53128",
+        "names wheels after `sysconfig.get_platform()`, which is the generic tag",
+        (
+            Source(
+                SOURCE_CODE,
+                "pypa/setuptools",
+                "setuptools/command/bdist_wheel.py",
+                "7d531288b",
+                read=READ,
+            ),
+        ),
+    ),
+    "meson-python-tag": Behaviour(
+        "meson-python",
+        "f489fa3",
+        "names wheels after `sysconfig.get_platform()`, which is the generic tag",
+        (
+            Source(
+                SOURCE_CODE, "mesonbuild/meson-python", "mesonpy/_tags.py", "f489fa352", read=READ
+            ),
+        ),
+    ),
+    "scikit-build-core-tag": Behaviour(
+        "scikit-build-core",
+        "120c8dc",
+        "names wheels after `_PYTHON_HOST_PLATFORM`, which pyodide-build sets to the generic tag",
+        (
+            Source(
+                SOURCE_CODE,
+                "scikit-build/scikit-build-core",
+                "src/scikit_build_core/builder/wheel_tag.py",
+                "120c8dc73",
+                read=READ,
+            ),
+        ),
+    ),
+    "pip-cross": Behaviour(
+        "pip",
+        "26.3",
+        "takes any spelling with `--platform` and evaluates markers for the system that it runs on",
+        (PIP_26_3,),
+    ),
+    "micropip-bundled": Behaviour(
+        "micropip",
+        "0.11.1",
+        "prefers a package of the distribution's lock file to one on PyPI",
+        (MICROPIP_0_11_1,),
+    ),
+    "sysconfig-variables": Behaviour(
+        "Pyodide's own build",
+        "0.29.4",
+        "writes the platform version into `sysconfig` under three names",
+        (
+            Source(
+                SOURCE_CODE,
+                "pyodide/pyodide",
+                "cpython/adjust_sysconfig.py#L51-L53",
+                "fa84565891ce2d3bb58dd04666b2f98af6a33382",
+                read=READ,
+            ),
+        ),
+    ),
+    "cibuildwheel-android": Behaviour(
+        "cibuildwheel",
+        "4.3.3",
+        "builds `cp313-android_arm64_v8a` and later",
+        (CIBUILDWHEEL_RUN,),
+    ),
+    "cibuildwheel-ios": Behaviour(
+        "cibuildwheel",
+        "4.3.3",
+        "builds `cp313-ios_arm64_iphoneos` and later",
+        (CIBUILDWHEEL_RUN,),
+    ),
+    "specification": Behaviour(
+        "packaging.python.org",
+        "ab49948",
+        "specifies the tags of iOS and Android and does not mention Emscripten",
+        (
+            Source(
+                DOCUMENTATION,
+                "pypa/packaging.python.org",
+                "source/specifications/platform-compatibility-tags.rst",
+                "ab4994857",
+                read=READ,
+            ),
+        ),
+    ),
+}
+
+#: Side modules that break one rule each; the tests make them and load them in the real runtimes.
+DEMONSTRATIONS = {
+    "exceptions": Demonstration(
+        "exceptions",
+        """int f();
+extern "C" int add(int a, int b) { try { return f(); } catch (...) { return b; } }""",
+        "load",
+        {"2024_0": "cpp-exception-tag-import"},
+        language="c++",
+        flags=("-fwasm-exceptions",),
+    ),
+    "invoke": Demonstration(
+        "invoke",
+        """int invoke_ii(int, int);
+int add(int a, int b) { return invoke_ii(a, b); }""",
+        "call",
+        {"2025_0": "cannot-resolve-symbol-invoke", "2026_0": "cannot-resolve-symbol-invoke"},
+    ),
+    "signature": Demonstration(
+        "signature",
+        """void strlen(double);
+int add(int a, int b) { strlen(1); return b; }""",
+        "load",
+        {"2024_0": "imported-function-type", "2026_0": "imported-function-type"},
+        flags=("-fno-builtin",),
+    ),
+    "call": Demonstration(
+        "call",
+        """int nowhere(int);
+int add(int a, int b) { return nowhere(a) + b; }""",
+        "call",
+        {"2024_0": "cannot-resolve-symbol", "2026_0": "cannot-resolve-symbol"},
+    ),
+    "address": Demonstration(
+        "address",
+        """int nowhere(int);
+int (*callback)(int) = nowhere;
+int add(int a, int b) { return callback(a) + b; }""",
+        "load",
+        {"2024_0": "bad-export-type", "2025_0": "bad-export-type", "2026_0": "undefined-symbol"},
+    ),
+    "threads": Demonstration(
+        "threads",
+        """_Atomic int count;
+int add(int a, int b) { return count++ + a + b; }""",
+        "load",
+        {"2024_0": "shared-memory", "2026_0": "shared-memory"},
+        flags=("-pthread",),
+    ),
+    "needs": Demonstration(
+        "needs",
+        """int dependency(int);  /* in libdependency.so, which no RPATH leads to */
+int add(int a, int b) { return dependency(a) + b; }""",
+        "load",
+        {
+            "2024_0": "file-packager",
+            "2025_0": "failed-to-find-dynamic-library",
+            "2026_0": "failed-to-find-dynamic-library",
+        },
+    ),
+}

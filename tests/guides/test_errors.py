@@ -22,7 +22,7 @@ from pyemscripten.acceptance import explain
 from pyemscripten.audit.checks import check
 from pyemscripten.audit.contents import read_wheel
 from pyemscripten.runtime import RunResult, find_node, run_many, run_python
-from pyemscripten.tools import MESSAGES
+from pyemscripten.tools import DEMONSTRATIONS, MESSAGES
 from tests.guides.side_modules import FEATURES, object_file, side_module, zig
 from tests.support.environments import environment
 from tests.support.runtimes import package
@@ -75,6 +75,22 @@ def test_every_provoked_message_is_provoked_here() -> None:
 ADD = "int add(int a, int b) { return a + b; }"
 
 
+def demonstrate(folder: Path, name: str) -> Path:
+    """Make the module of a demonstration."""
+    shown = DEMONSTRATIONS[name]
+    extra = {"exceptions": "+exception_handling", "threads": "+atomics"}.get(name, "")
+    shared = ["--shared-memory", "--max-memory=4294967296"] if name == "threads" else []
+    return side_module(
+        folder,
+        name,
+        shown.code,
+        *shown.flags,
+        features=FEATURES + extra,
+        linker=shared,
+        language=shown.language,
+    )
+
+
 @cache
 def modules() -> dict[str, Path]:
     """Modules, each of which breaks one rule, as the page describes it."""
@@ -82,32 +98,7 @@ def modules() -> dict[str, Path]:
     exceptions = FEATURES + "+exception_handling"
     made = {
         "good": side_module(at, "good", ADD),
-        "call": side_module(
-            at, "call", "int nowhere(int); int add(int a, int b) { return nowhere(a) + b; }"
-        ),
-        "invoke": side_module(
-            at, "invoke", "int invoke_ii(int, int);"
-            "int add(int a, int b) { return invoke_ii(a, b); }",
-        ),
-        "address": side_module(
-            at, "address", "int nowhere(int); int (*p)(int) = nowhere; int add(int a, int b) "
-            "{ return p(a) + b; }"
-        ),
-        "signature": side_module(
-            at, "signature", "void strlen(double); int add(int a, int b) { strlen(1); return b; }",
-            "-fno-builtin",
-        ),
-        "threads": side_module(
-            at, "threads", "_Atomic int c; int add(int a, int b) { return c++ + a + b; }",
-            "-pthread",
-            features=FEATURES + "+atomics",
-            linker=["--shared-memory", "--max-memory=4294967296"],
-        ),
-        "exceptions": side_module(
-            at, "exceptions", 'int f(); extern "C" int add(int a, int b)'
-            "{ try { return f(); } catch (...) { return b; } }", "-fwasm-exceptions",
-            features=exceptions, language="c++",
-        ),
+        **{name: demonstrate(at, name) for name in DEMONSTRATIONS if name != "needs"},
         "longjmp": side_module(
             at, "longjmp", "typedef int jb[40]; int setjmp(jb) __attribute__((returns_twice));"
             "int g(int *); int add(int a, int b) { jb j; if (setjmp(j)) return 1; return g(j); }",
@@ -132,9 +123,7 @@ def modules() -> dict[str, Path]:
     zig("cc", "-target", "x86_64-linux-gnu", "-c", native, "-o", os.fspath(made["elf"]))
     made["short"].write_bytes(b"placeholder")
     side_module(at, "libdependency", "int dependency(int a) { return a; }", exports=["dependency"])
-    needing = object_file(
-        at, "needs", "int dependency(int); int add(int a, int b) { return dependency(a) + b; }"
-    )
+    needing = object_file(at, "needs", DEMONSTRATIONS["needs"].code)
     made["needs"] = at / "needs.so"
     zig(
         *("wasm-ld", "-shared", "--experimental-pic", os.fspath(needing), "--export=add"),
@@ -187,6 +176,18 @@ LOADING = [
     ("failed-to-find-dynamic-library", "needs", [OLDER, NEWER]),
     ("file-packager", "needs", [JAVASCRIPT]),
 ]
+
+
+def test_the_demonstrations_are_among_these() -> None:
+    """What the explanation shows is what the tests above and below provoke."""
+    releases = {pyemscripten.release(each).platform: each for each in (JAVASCRIPT, OLDER, NEWER)}
+    loading = {(name, module, each) for name, module, found in LOADING for each in found}
+    using = {(name, module, release) for names, module, release, _ in USING for name in names}
+    for name, shown in DEMONSTRATIONS.items():
+        for version, message in shown.says.items():
+            expected = loading if shown.when == "load" else using
+            assert (message, name, releases[version]) in expected, (name, version)
+
 
 #: (messages, module, release, what to do after loading)
 USING = [
@@ -434,16 +435,19 @@ def test_cibuildwheel(tmp_path: Path) -> None:
     python = environment(f"cibuildwheel=={message.seen}")
     (tmp_path / "pyproject.toml").write_text('[project]\nname = "demo"\nversion = "1"\n')
     oldest = pyemscripten.builtin().platforms[0].names["cibuildwheel"][0]
-    command = (python, "-m", "cibuildwheel", "--platform", "pyodide", ".")
-    done = subprocess.run(
-        command,
-        cwd=tmp_path,
-        env={**os.environ, "CIBW_BUILD": oldest},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert message.matches(done.stdout + done.stderr), done.stderr
+    for name, selector in (
+        ("invalid-build-selector", oldest),
+        ("no-build-identifiers-selected", f"{oldest.partition('-')[0]}-*"),
+    ):
+        done = subprocess.run(
+            (python, "-m", "cibuildwheel", "--platform", "pyodide", "."),
+            cwd=tmp_path,
+            env={**os.environ, "CIBW_BUILD": selector},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert BY_NAME[name].matches(done.stdout + done.stderr), done.stderr
 
 
 @pytest.mark.network

@@ -10,15 +10,29 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.logging import getLogger
 
-from pyemscripten.tools import BEHAVIOURS, MESSAGES
+from pyemscripten.lookup import version_key
+from pyemscripten.publish.facts import releases_span
+from pyemscripten.tools import BEHAVIOURS, DEMONSTRATIONS, MESSAGES
 
-from .build import code, code_block, label_link, paragraph, separated, source_link, word
+from .build import (
+    bullets,
+    code,
+    code_block,
+    label_link,
+    page_link,
+    paragraph,
+    separated,
+    source_link,
+    table,
+    word,
+)
 from .directives import DataDirective
-from .find import Wrong, known, look_up
+from .find import Wrong, find_platform, known, look_up
 
 if TYPE_CHECKING:
     from pyemscripten.model import Message, Source
 
+    from .build import Content
     from .edition import Edition
 
 logger = getLogger(__name__)
@@ -38,13 +52,23 @@ def rendered(data: Edition, text: str) -> str:
 
     Raises :class:`~pyemscripten.sphinxext.find.Wrong` for a fact that does not exist.
     """
-    return PLACEHOLDER.sub(lambda match: look_up(data, match[1]), text)
+    return PLACEHOLDER.sub(lambda match: _fact(data, match[1]), text)
+
+
+def _fact(data: Edition, path: str) -> str:
+    name, _, fact = path.partition(".")
+    if fact != "wheel":
+        return look_up(data, path)
+    platform = find_platform(data, name)
+    python = f"cp{platform.python.replace('.', '')}"
+    return f"demo-1.0-{python}-{python}-{platform.tag}.whl"
 
 
 class ExampleDirective(DataDirective):
     """``pyemscripten-example``: a code block that either our tests run or that says why not.
 
-    The argument is the language. ``|2026_0.emscripten|`` stands for that fact. ``:run:`` names
+    The argument is the language. ``|2026_0.emscripten|`` stands for that fact, ``|2026_0.wheel|``
+    for the name of a wheel. ``:run:`` names
     the surroundings in which the tests run the block; ``:file:`` the file that it is there;
     ``:not-executed:`` gives the reason why nothing runs it, which readers see too.
     """
@@ -121,6 +145,158 @@ class MessagesDirective(DataDirective):
         return [listing]
 
 
+class ChecklistDirective(DataDirective):
+    """``pyemscripten-checklist``: what an interpreter must be to implement a platform.
+
+    Each line is one field of the platform's record; the argument is the platform.
+    """
+
+    required_arguments = 1
+    option_spec = {}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """A list, in the order in which a build meets the points."""
+        platform = find_platform(data, self.arguments[0])
+        native = [
+            f"{library.name} {library.version}".strip()
+            for library in platform.static_libraries
+            if library.kind == "native"
+        ]
+        scripts = [lib.name for lib in platform.static_libraries if lib.kind == "javascript"]
+        return [
+            bullets(
+                [
+                    [
+                        "Built with Emscripten ",
+                        code(platform.emscripten),
+                        ", this version exactly.",
+                    ],
+                    f"CPython {platform.python}: wheels' ABI tags demand it, not the platform.",
+                    [
+                        f"{platform.unwinding.model} exceptions. {platform.unwinding.evidence}",
+                    ],
+                    [f"{platform.longjmp.model} setjmp and longjmp."],
+                    [
+                        "64-bit integers cross to JavaScript as BigInt. ",
+                        platform.wasm_bigint.note,
+                    ],
+                    ["No threads, no shared memory, 32-bit addresses."],
+                    [f"The loader finds libraries so: {platform.rpath.note}"],
+                    ["In the main module, with their symbols exported: ", ", ".join(native), "."],
+                    ["JavaScript libraries linked in: ", ", ".join(scripts), "."],
+                    [
+                        code("sysconfig.get_config_var('PYEMSCRIPTEN_PLATFORM_VERSION')"),
+                        " is ",
+                        code(repr(platform.version)),
+                        ".",
+                    ],
+                ],
+                ["pyemscripten-checklist"],
+            )
+        ]
+
+
+class DemonstrationDirective(DataDirective):
+    """``pyemscripten-demonstration``: a side module that breaks a rule, and what a runtime says.
+
+    The arguments are the demonstration and the platform.
+    """
+
+    required_arguments = 2
+    option_spec = {}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """The code, when it fails, and the message."""
+        name, version = self.arguments
+        found = DEMONSTRATIONS[known("demonstration", name, DEMONSTRATIONS)]
+        platform = find_platform(data, version)
+        message = find_message(found.says[known("platform", platform.version, found.says)])
+        flags = [" with ", code(" ".join(found.flags))] if found.flags else ""
+        when = "when it is loaded" if found.when == "load" else "when the function is called"
+        return [
+            code_block(found.code, "cpp" if found.language == "c++" else "c"),
+            paragraph(
+                ["Compiled", flags, ", on ", page_link(platform), f", {when}: "],
+                label_link(message.label, code(message.text), "errors"),
+                classes=["pyemscripten-demonstration"],
+            ),
+        ]
+
+
+class SpellingsDirective(DataDirective):
+    """``pyemscripten-spellings``: which releases carried wheels of which spelling."""
+
+    option_spec = {}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """One row a spelling."""
+        shown = []
+        for spelling in ("emscripten", "pyodide", "pyemscripten"):
+            carried = [
+                release
+                for release in data.table.releases
+                if any(tag.startswith(f"{spelling}_") for tag in release.wheel_tags or ())
+            ]
+            first, last = carried[0], carried[-1]
+            shown.append((code(f"{spelling}_*"), first.version, first.date, last.version))
+        headings = ("Spelling", "First Pyodide release", "Date", "Last seen in")
+        return [table(headings, shown)]
+
+
+class VariablesDirective(DataDirective):
+    """``pyemscripten-variables``: which `sysconfig` variables hold the platform version, where."""
+
+    option_spec = {}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """One row for each run of releases with the same variables."""
+        runs: list[tuple[tuple[str, ...], list[str]]] = []
+        for release in data.table.releases:
+            if release.config_variables:
+                if not runs or runs[-1][0] != release.config_variables:
+                    runs.append((release.config_variables, []))
+                runs[-1][1].append(release.version)
+        rows = (
+            (releases_span(found[0], found[-1]), separated(map(code, names)))
+            for names, found in runs
+        )
+        return [table(("Pyodide", "Variables"), rows)]
+
+
+class InstallableDirective(DataDirective):
+    """``pyemscripten-installable``: from which Pyodide release on a platform's tag installs.
+
+    Derived from the micropip that each release bundles.
+    """
+
+    option_spec = {}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """One line a platform."""
+        since = next(
+            version_key(s.since)
+            for s in data.table.support
+            if (s.tool, s.verb, s.spelling) == ("micropip", "installs", "pyemscripten")
+        )
+        lines: list[Content] = []
+        for platform in data.table.platforms:
+            taking = [
+                release.version
+                for release in data.history(platform).releases
+                if release.micropip and (version_key(release.micropip) or ()) >= (since or ())
+            ]
+            says = (
+                f"installs from PyPI with Pyodide {taking[0]} and later."
+                if taking
+                else (
+                    "is legal on PyPI, but no Pyodide release of that platform bundles an "
+                    "installer that takes it."
+                )
+            )
+            lines.append([page_link(platform), " ", says])
+        return [bullets(lines)]
+
+
 class BehaviourRole(SphinxRole):
     """``pyemscripten-tool``: what a tool does, with its version and the source."""
 
@@ -131,8 +307,13 @@ class BehaviourRole(SphinxRole):
         except Wrong as error:
             logger.warning("%s", error, location=self.get_location(), type="pyemscripten")
             return [code(self.text)], []
-        shown: list[nodes.Node] = [nodes.Text(f"{found.tool} {found.version} {found.says}")]
-        return [*shown, nodes.Text(" ("), *_sources(found.sources), nodes.Text(")")], []
+        # Code in the clause stands between backquotes.
+        clause = [
+            code(part) if number % 2 else nodes.Text(part)
+            for number, part in enumerate(found.says.split("`"))
+        ]
+        head = nodes.Text(f"{found.tool} {found.version} ")
+        return [head, *clause, nodes.Text(" ("), *_sources(found.sources), nodes.Text(")")], []
 
 
 def find_message(identifier: str) -> Message:
@@ -147,7 +328,12 @@ def _sources(sources: tuple[Source, ...]) -> list[nodes.Node]:
 
 #: Name of each directive -> its class.
 DIRECTIVES: dict[str, type[DataDirective]] = {
+    "pyemscripten-checklist": ChecklistDirective,
+    "pyemscripten-demonstration": DemonstrationDirective,
     "pyemscripten-example": ExampleDirective,
+    "pyemscripten-installable": InstallableDirective,
     "pyemscripten-message": MessageDirective,
     "pyemscripten-messages": MessagesDirective,
+    "pyemscripten-spellings": SpellingsDirective,
+    "pyemscripten-variables": VariablesDirective,
 }
