@@ -48,7 +48,7 @@ class Block(NamedTuple):
         return f"{Path(self.page).stem}-{self.number}"
 
 
-_BLOCK = re.compile(r"^```\{pyemscripten-example\} (\w+)\n:run: (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"(?ms)^```\{pyemscripten-example\} (\w+)\n:run: (\S+)\n(.*?)^```$")
 
 
 def blocks(page: str) -> list[Block]:

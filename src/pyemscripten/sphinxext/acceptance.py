@@ -1,0 +1,101 @@
+"""``pyemscripten-acceptance`` and ``pyemscripten-tag-orders``: who takes which spelling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyemscripten.data import TAG_ORDERS
+from pyemscripten.publish import acceptance
+from pyemscripten.tags import SPELLINGS
+
+from .build import code, separated, source_link, table, word
+from .directives import DataDirective
+from .find import known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils import nodes
+
+    from pyemscripten.lookup import Table
+    from pyemscripten.publish.acceptance import Line
+
+    from .build import Content
+    from .edition import Edition
+
+#: What the directive can show -> the headings of the first columns, and the rows.
+VIEWS: dict[str, tuple[tuple[str, ...], Callable[[Table], list[Line]]]] = {
+    "micropip": (
+        ("Pyodide", "Bundled installer"),
+        lambda table: acceptance.runtime_lines(table, "micropip"),
+    ),
+    "packaging": (("Pyodide",), lambda table: acceptance.runtime_lines(table, "packaging")),
+    "hosts": (("Platform", "Installer"), acceptance.host_lines),
+    "index": (("Index",), acceptance.index_lines),
+}
+
+
+class AcceptanceDirective(DataDirective):
+    """``pyemscripten-acceptance``: what takes which spelling of the tag, with the sources.
+
+    The argument is one of :data:`VIEWS`: ``micropip`` for the installer that each Pyodide release
+    bundles, ``packaging`` for what upstream `packaging` finds in it, ``hosts`` for pip and uv on
+    another system, ``index`` for PyPI.
+    """
+
+    required_arguments = 1
+    option_spec = {}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """One row for each place, or for neighbouring releases that are alike."""
+        headings, lines_of = VIEWS[known("view", self.arguments[0], VIEWS)]
+        spellings = [f"{spelling}_*" for spelling in SPELLINGS]
+        found = (
+            (
+                *_first(line, len(headings)),
+                *map(_answer, line.answers),
+                separated(source_link(source) for source in line.sources),
+            )
+            for line in lines_of(data.table)
+        )
+        return [table((*headings, *spellings, "Sources"), found, "pyemscripten-acceptance")]
+
+
+def _first(line: Line, count: int) -> list[Content]:
+    cells: list[Content] = [code(line.place) if "_" in line.place else line.place, line.installer]
+    return cells[:count] if line.place else cells[1:]
+
+
+def _answer(accepted: bool | None) -> Content:
+    if accepted is None:
+        return word("none", "pyemscripten-none")
+    name = "yes" if accepted else "no"
+    return word(name, f"pyemscripten-{name}")
+
+
+class TagOrdersDirective(DataDirective):
+    """``pyemscripten-tag-orders``: in which order tools try the spellings."""
+
+    option_spec = {}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """One row an order, the default first."""
+        found = (
+            (
+                code(order.name),
+                order.tool,
+                separated(code(f"{spelling}_*") for spelling in order.spellings),
+                order.note,
+                separated(source_link(source) for source in order.sources),
+            )
+            for order in TAG_ORDERS
+        )
+        headings = ("Order", "Followed by", "Spellings, the preferred first", "Remarks", "Sources")
+        return [table(headings, found, "pyemscripten-support")]
+
+
+#: Name of each directive -> its class.
+DIRECTIVES: dict[str, type[DataDirective]] = {
+    "pyemscripten-acceptance": AcceptanceDirective,
+    "pyemscripten-tag-orders": TagOrdersDirective,
+}
