@@ -179,7 +179,7 @@ def point_to_pages(app: Sphinx, exception: Exception | None) -> None:
     """Let llms.txt name index pages by their own addresses."""
     path = Path(app.outdir, "llms.txt")
     if not exception and path.is_file():
-        path.write_text(path.read_text("utf-8").replace("index/)", ")"), "utf-8")
+        path.write_text(path.read_text("utf-8").replace("/index/)", "/)"), "utf-8")
 
 
 def setup(app: Sphinx) -> None:

@@ -35,7 +35,7 @@ def test_values_are_single_and_never_empty() -> None:
         found = values(TABLE, platform)
         assert found["tag"] == platform.tag
         assert found["emscripten"] == platform.emscripten
-        assert all(isinstance(value, str) and value for value in found.values())
+        assert all(found.values())
         assert is_code("names.cibuildwheel")
     draft = next(p for p in TABLE.platforms if TABLE.history(p).status == "draft")
     assert values(TABLE, draft)["final_since"] == values(TABLE, draft)["first_stable"] == "none"
