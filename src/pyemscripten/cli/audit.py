@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 
 _FORMATS = ("text", "json", "github", "sarif")
 _COLOURS = {"head": "bold", "error": "red", "warning": "yellow", "fine": "green", "note": "dim"}
+
+
+class Unavailable(Refused):
+    """A runtime or a download could not be had: exit status 3."""
+
+    exit_code = 3
 
 
 class _Options:
@@ -114,7 +121,7 @@ def command(
     """Judge wheels by their bytes: what they need against what the platform has.
 
     WHEEL is a wheel or a folder of wheels. Exit status: 0 no error, 1 a finding of level error
-    (with --strict: any finding), 2 wrong usage.
+    (with --strict: any finding), 2 wrong usage, 3 (with --confirm) the runtime could not be had.
     """
     form = "json" if as_json else form
     judging = _Options(**options)
@@ -122,45 +129,40 @@ def command(
         judging.platform = lookup.platform(judging.platform).version
     if judging.release:
         judging.release = lookup.release(judging.release).version
-    with _Sources(wheels, project) as paths:
+    with _sources(wheels, project) as paths:
         failed = _report(paths, judging, form, jobs, verbose=verbose, strict=strict, trial=confirm)
     sys.exit(1 if failed else 0)
 
 
-class _Sources:
+@contextmanager
+def _sources(wheels: tuple[str, ...], project: str | None) -> Iterator[list[str]]:
     """The paths to audit: those named, or what pip downloads of a project into a folder."""
-
-    def __init__(self, wheels: tuple[str, ...], project: str | None) -> None:
-        if bool(wheels) == bool(project):
-            raise Refused("say what to audit: either wheels and folders, or --project")
-        self.wheels = wheels
-        self.project = project
-        self.folder: Any = None
-
-    def __enter__(self) -> list[str]:
-        if self.project:
-            import tempfile
-
-            from pyemscripten.audit.survey import newest_wheels
-
-            self.folder = tempfile.TemporaryDirectory(prefix="pyemscripten-")
-            found = newest_wheels(self.project, self.folder.__enter__(), _say)
-            if not found:
-                raise NotFound(
-                    f"pip finds no wheel of {self.project!r} for any platform of the table"
-                )
-            return [os.fspath(path) for path in found]
+    if bool(wheels) == bool(project):
+        raise Refused("say what to audit: either wheels and folders, or --project")
+    if project is None:
         try:
-            paths = list(find_wheels(self.wheels))
+            paths = list(find_wheels(wheels))
             for path in paths:
                 parse_wheel_name(os.path.basename(path))
         except WheelError as error:
             raise Refused(str(error)) from None
-        return paths
+        yield paths
+        return
+    import tempfile
 
-    def __exit__(self, *problem: object) -> None:
-        if self.folder is not None:
-            self.folder.__exit__(*problem)
+    from pyemscripten.audit.survey import newest_wheels
+    from pyemscripten.audit.trial import DownloadFailed
+
+    with tempfile.TemporaryDirectory(prefix="pyemscripten-") as folder:
+        try:
+            found = newest_wheels(project, folder, _say)
+        except ValueError as error:
+            raise Refused(str(error)) from None
+        except DownloadFailed as problem:
+            raise Unavailable(str(problem)) from None
+        if not found:
+            raise NotFound(f"pip finds no wheel of {project!r} for any platform of the table")
+        yield [os.fspath(path) for path in found]
 
 
 def _say(line: str) -> None:
@@ -210,10 +212,14 @@ def _try(path: str, verdict: Verdict) -> Trial | None:
     """What the real runtime says, or nothing for a wheel that no release can be expected to run."""
     if verdict.judged is None or not verdict.modules:
         return None
-    from pyemscripten.audit.trial import try_wheel
+    from pyemscripten.audit.trial import DownloadFailed, try_wheel
+    from pyemscripten.runtime import RuntimeProblem
 
     release = verdict.release or lookup.history(verdict.judged).last.version
-    return try_wheel(path, release, progress=_say)
+    try:
+        return try_wheel(path, release, progress=_say)
+    except (RuntimeProblem, DownloadFailed) as problem:
+        raise Unavailable(str(problem)) from None
 
 
 class _Progress:

@@ -10,7 +10,7 @@ import click
 from pyemscripten import lookup
 from pyemscripten.audit.wheel import WheelError, find_wheels, parse_wheel_name
 
-from .audit import trial_lines
+from .audit import Unavailable, trial_lines
 from .group import Refused
 
 
@@ -60,8 +60,7 @@ def command(
     except WheelError as error:
         raise Refused(str(error)) from None
     except (RuntimeProblem, DownloadFailed) as problem:
-        click.echo(f"pyemscripten: {problem}", err=True)
-        sys.exit(3)
+        raise Unavailable(str(problem)) from None
     if as_json:
         import json
 
