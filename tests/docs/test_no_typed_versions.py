@@ -12,10 +12,11 @@ from tests.support.site import ROOT, sources
 
 TABLE = pyemscripten.builtin()
 
-#: What is not typed by hand, or is checked: addresses, roles, facts in code, doctests, and tables
-#: that `pyemscripten pep sync` writes.
+#: What is not typed by hand, or is checked: addresses, roles, facts in code, arguments of
+#: directives, doctests, and tables that `pyemscripten pep sync` writes.
 NOT_PROSE = re.compile(
     r"https?://[^\s)>\]]+|\{pyemscripten\}`[^`]+`|\|[\w.+-]+\||```pycon\n.*?```"
+    r"|\{pyemscripten-[\w-]+\}[^\n]*"
     r"|pyemscripten platforms: begin.*?pyemscripten platforms: ends",
     re.DOTALL,
 )
@@ -26,8 +27,28 @@ VERSION = re.compile(
     r"|(?:pyemscripten|pyodide|emscripten)_\d[\d_]*\w*|cp3\d+-pyodide_wasm32|wasm32-pyodide\d+"
 )
 
+PRIVATE = "a private build: that no platform uses it is checked"
+
 #: File -> what it says by hand -> why it may.
-ALLOWED: dict[str, dict[str, str]] = {}
+ALLOWED: dict[str, dict[str, str]] = {
+    "README.md": {
+        "3.10": "the oldest Python that this package runs on",
+        "3.11": "the oldest Python that builds the site",
+    },
+    "docs/how-to/install-for-another-platform.md": {
+        "3.13.2": "the Python of an invented private build",
+        "emscripten_4_0_15_wasm32": PRIVATE,
+    },
+    "docs/how-to/private-builds.md": {
+        "3.14": "the Python of an invented private build",
+        "4.0.15": PRIVATE,
+        "emscripten_4_0_15_wasm32": PRIVATE,
+    },
+    "docs/how-to/validate-in-an-index.md": {
+        "pyemscripten_99999_0_wasm32": "well-formed, and unknown for ever",
+    },
+    "docs/tutorial.md": {"3.10": "the oldest Python of the example's package"},
+}
 
 
 def typed(path: Path) -> set[str]:
@@ -49,6 +70,11 @@ def test_versions_come_from_the_data(path: Path) -> None:
 def test_reasons_are_still_needed() -> None:
     for name, reasons in ALLOWED.items():
         assert set(reasons) <= typed(ROOT / name), name
+
+
+def test_the_private_build_is_one() -> None:
+    assert pyemscripten.find(emscripten="4.0.15") == ()
+    assert "4.0.15" not in {release.emscripten for release in TABLE.releases}
 
 
 def test_the_lint_sees_every_kind_of_fact(tmp_path: Path) -> None:
