@@ -141,7 +141,7 @@ def run_many(
             "limit": OUTPUT_LIMIT,
             "harness": _resource("_harness.py").decode("utf-8"),
             "files": _staged(files or {}, folder),
-            "wheels": [(os.fspath(_there(w)), f"/tmp/{w.name}") for w in wheels],  # noqa: S108
+            "wheels": [(os.fspath(_there(w)), f"/{w.name}") for w in wheels],
             "packages": list(load_packages),
             "closure": _closure(package, load_packages),
             "env": dict(env or {}),
