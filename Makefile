@@ -19,7 +19,7 @@ retry = for try in 1 2 3; do if $(1); then break; elif [ $$try = 3 ]; then exit 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help html test test-python lint serve bench screenshots linkcheck lock venv clean
+.PHONY: help html test test-python lint serve bench screenshots anchors linkcheck lock venv clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ bench: html ## Measure the cost of imports, pages and the site build
 
 screenshots: html ## Photograph pages into build/screenshots (needs Chromium)
 	$(BIN)/python tests/screenshots/take.py "$(HTML_DIR)" build/screenshots
+
+anchors: html ## Promise the site's new anchors in docs/stable-anchors.txt
+	$(BIN)/python -m tests.anchors.anchors "$(HTML_DIR)"
 
 linkcheck: venv ## Follow the site's links to other hosts
 	$(SPHINX) -b linkcheck docs build/linkcheck
