@@ -150,9 +150,10 @@ def lighten(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Load scripts on the pages that need them only."""
-    unused = set()
-    if doctree is None or not list(doctree.findall(nodes.literal_block)):
-        unused |= {"clipboard.min.js", "copybutton.js", "copybutton.css"}
+    blocks = (nodes.literal_block, nodes.doctest_block)
+    unused = {"clipboard.min.js", "copybutton.js", "copybutton.css"}
+    if doctree is not None and any(doctree.next_node(block) for block in blocks):
+        unused.clear()
     for kind in ("script_files", "css_files"):
         context[kind][:] = [
             asset
