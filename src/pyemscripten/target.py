@@ -392,7 +392,17 @@ def _of_generic(name: str, python: str | None, table: Table) -> Target:
 
 
 def _full_python(python: str) -> str:
-    key = version_key(python)
-    if key is None or python.count(".") not in (1, 2) or key[0] != 3:
-        raise InvalidName(f"{python!r} is not a version of Python 3: expected one such as '3.14.2'")
-    return python if python.count(".") == 2 else f"{python}.0"
+    from packaging.version import InvalidVersion, Version
+
+    try:
+        version = Version(python)
+    except InvalidVersion:
+        version = Version("0")
+    # A final or a pre-release, and nothing that may follow: so both spellings are the same.
+    release = ".".join(map(str, version.release))
+    pre = "".join(map(str, version.pre or ()))
+    if version.major != 3 or len(version.release) not in (2, 3) or python != release + pre:
+        raise InvalidName(
+            f"{python[:80]!r} is not a version of Python 3: expected one such as '3.14.2'"
+        )
+    return f"{release}{'.0' * (3 - len(version.release))}{pre}"

@@ -1,0 +1,263 @@
+"""Targets: what they are made from, markers, arguments, and ranks of wheel names."""
+
+from __future__ import annotations
+
+import string
+import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from packaging.markers import Marker, default_environment
+from packaging.tags import parse_tag as parse_tag_triple
+from packaging.utils import InvalidWheelFilename, parse_wheel_filename
+
+import pyemscripten
+from pyemscripten import InvalidName, Target, UnknownPlatform, UnknownRelease, UnsupportedTarget
+from pyemscripten.target import MAX_TAGS, best_rank, expand, parse_wheel, wheel_tags
+
+TABLE = pyemscripten.builtin()
+
+
+@pytest.mark.parametrize("platform", TABLE.platforms, ids=lambda platform: str(platform.version))
+def test_a_platform_is_its_newest_stable_release(platform: pyemscripten.Platform) -> None:
+    releases = TABLE.history(platform).releases
+    newest = [r for r in releases if r.stable] or list(releases)
+    made = Target.of(platform)
+    assert made.pyodide == newest[-1].version
+    assert (made.python, made.emscripten) == (newest[-1].python, newest[-1].emscripten)
+    for name in (platform.version, platform.tag, platform.legacy_tag):
+        assert Target.of(name) == made
+    assert made.name == platform.version
+    assert made.python_minor == platform.python
+
+
+@pytest.mark.parametrize("release", TABLE.releases, ids=lambda release: str(release.version))
+def test_a_release_is_itself(release: pyemscripten.PyodideRelease) -> None:
+    made = Target.of(release.version)
+    assert made == Target.of(release) == Target.of(release.npm_version)
+    assert (made.name, made.pyodide) == (release.version, release.version)
+    assert (made.python, made.emscripten) == (release.python, release.emscripten)
+    assert made.platform == release.platform
+    assert Target.of(made) is made
+
+
+def test_a_generic_tag_is_the_newest_release_that_had_only_it() -> None:
+    for generic in TABLE.generic_tags():
+        made = Target.of(generic.tag)
+        assert (made.name, made.pyodide) == (generic.tag, generic.releases[-1].version)
+        assert made.platform_tags() == (generic.tag,)
+
+
+def test_a_private_build_needs_its_python() -> None:
+    made = Target.of("emscripten_4_0_15_wasm32", python="3.13.2")
+    assert made.platform_tags("micropip") == ("emscripten_4_0_15_wasm32",)
+    assert (made.pyodide, made.platform, made.uv) == (None, None, None)
+    assert made.markers()["platform_release"] == "4.0.15"
+    assert Target.of("emscripten_4_0_15_wasm32", python="3.13").python == "3.13.0"
+    with pytest.raises(UnknownPlatform, match="give the version of Python"):
+        Target.of("emscripten_4_0_15_wasm32")
+    platform = TABLE.recommended()[0]
+    with pytest.raises(UnknownPlatform, match=f"or name the platform {platform.version}"):
+        Target.of(platform.generic_tag)
+
+
+def test_another_python_on_a_platform() -> None:
+    made = Target.of("2025_0", python="3.14.1")
+    assert made.tags()[0].interpreter == "cp314"
+    assert made.platform == "2025_0"
+    assert made.pyodide is None
+    for wrong in ("3", "2.7.18", "three", "3.14.1.2"):
+        with pytest.raises(InvalidName, match="is not a version of Python 3"):
+            Target.of("2025_0", python=wrong)
+
+
+def test_unknown_names_say_what_comes_nearest() -> None:
+    with pytest.raises(UnknownPlatform, match="2026_5"):
+        Target.of("2027_0")
+    with pytest.raises(UnknownRelease, match="nearest"):
+        Target.of("314.0.99")
+    for wrong in ("", "2026", "pyemscripten", "emscripten_4_wasm32", "1.2x"):
+        with pytest.raises(InvalidName):
+            Target.of(wrong)
+
+
+def test_newer_data_is_used_if_it_is_given() -> None:
+    platform = TABLE.platforms[-1].replace(version="2030_0")
+    release = TABLE.releases[-1].replace(version="999.0.0", platform="2030_0")
+    newer = TABLE.replace(
+        platforms=(*TABLE.platforms, platform), releases=(*TABLE.releases, release)
+    )
+    assert Target.of("2030_0", table=newer).pyodide == "999.0.0"
+    with pytest.raises(UnknownPlatform):
+        Target.of("2030_0")
+
+
+def test_markers_have_every_variable_that_packaging_has() -> None:
+    for release in TABLE.releases:
+        markers = Target.of(release).markers()
+        assert markers.keys() == default_environment().keys()
+        assert Marker("sys_platform == 'emscripten'").evaluate(dict(markers))
+        assert Marker(f"platform_release == '{release.emscripten}'").evaluate(dict(markers))
+        assert not Marker("platform_system == 'Linux' or os_name == 'nt'").evaluate(dict(markers))
+        assert markers["python_full_version"].startswith(markers["python_version"])
+
+
+def test_a_candidate_of_python_as_packaging_writes_it() -> None:
+    made = Target.of("2026_5", python="3.15.0rc1")
+    assert made.markers()["python_full_version"] == "3.15.0rc1"
+    assert made.markers()["implementation_version"] == "3.15.0c1"
+    assert made.python_release == "3.15.0"
+    assert Target.of("2026_5", python="3.15.0b4").python_release == "3.15.0"
+    assert Target.of("2026_5", python="3.15.0a1").python_release == "3.15.0"
+
+
+def test_pip_arguments() -> None:
+    made = Target.of("0.27.8")
+    assert made.pip_args("site") == [
+        "--platform=pyemscripten_2024_0_wasm32",
+        "--platform=emscripten_3_1_58_wasm32",
+        f"--python-version={made.python}",
+        "--implementation=cp",
+        "--abi=cp312",
+        "--only-binary=:all:",
+        "--target=site",
+    ]
+    assert "--platform=pyodide_2024_0_wasm32" in made.pip_args(order="micropip")
+    assert not [argument for argument in made.pip_args() if argument.startswith("--target")]
+
+
+def test_uv_arguments_or_that_there_are_none() -> None:
+    for platform in TABLE.platforms:
+        made = Target.of(platform)
+        names = platform.names.get("uv")
+        if names:
+            assert made.uv_args("site") == [
+                f"--python-platform={names[0]}",
+                f"--python-version={made.python_release}",
+                "--only-binary=:all:",
+                "--target=site",
+            ]
+            assert made.uv_args() == made.uv_args("site")[:-1]
+        else:
+            with pytest.raises(UnsupportedTarget, match=f"pip-args {platform.version}"):
+                made.uv_args()
+
+
+# Names of wheels --------------------------------------------------------------------------------
+
+words = st.text(string.ascii_letters + string.digits + "_.", min_size=1, max_size=8)
+versions = st.sampled_from(
+    ["1.0", "1", "1.0rc1", "1!2.0", "1.0.post1", "2.0+abc", "1.", ".1", "x", ""]
+)
+tag_parts = st.lists(
+    st.sampled_from(
+        ["cp314", "py3", "abi3", "none", "any", "pyemscripten_2026_0_wasm32", "CP314", ""]
+    ),
+    min_size=1,
+    max_size=3,
+).map(".".join)
+names = st.one_of(
+    st.text(max_size=60),
+    st.text(max_size=30).map("{}.whl".format),
+    st.builds("{}-{}-{}-{}-{}.whl".format, words, versions, tag_parts, tag_parts, tag_parts),
+    st.builds(
+        "{}-{}-{}-{}-{}-{}.whl".format, words, versions, words, tag_parts, tag_parts, tag_parts
+    ),
+)
+
+
+@given(names)
+@example("foo-1.0-py3-none-any.whl")
+@example("foo-1.0-1-py3-none-any.whl")
+@example("é-1.0-py3-none-any.whl")
+@example("foo-1.0-٣-py3-none-any.whl")
+def test_names_are_judged_as_packaging_judges_them(name: str) -> None:
+    try:
+        theirs = parse_wheel_filename(name)[3]
+    except InvalidWheelFilename:
+        theirs = None
+    try:
+        ours = wheel_tags(name)
+    except InvalidName:
+        # We want ASCII digits in a build number, and no line break in a name.
+        assert theirs is None or not name.isascii() or "\n" in name
+        return
+    if theirs is not None:
+        assert set(expand(ours)) == {str(tag) for tag in theirs}
+        made = Target.of("2026_0")
+        ranked = [rank for rank, tag in enumerate(made.tags()) if tag in theirs]
+        assert made.rank(name) == (ranked[0] if ranked else None)
+    else:
+        # packaging also wants the Python tag to be an identifier; no target has another one.
+        assert not all(tag.isidentifier() for tag in ours[0].split("."))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "does not end in '.whl'"),
+        ("foo-1.0.tar.gz", "does not end in '.whl'"),
+        ("foo-1.0-py3-none.whl", "has 4 parts between hyphens, not 5"),
+        ("foo-1.0-1-2-py3-none-any.whl", "has 7 parts"),
+        ("foo__bar-1.0-py3-none-any.whl", "'foo__bar' is no name of a project"),
+        ("foo-one-py3-none-any.whl", "'one' is no version"),
+        ("foo-1.0-x-py3-none-any.whl", "build number 'x'"),
+        ("foo-1.0--py3-none-any.whl", "build number ''"),
+        ("foo-1.0-py3-none-.whl", "one of its tags is empty"),
+        ("foo-1.0-py3.-none-any.whl", "one of its tags is empty"),
+        ("foo-1.0-py3-.none-any.whl", "one of its tags is empty"),
+        ("foo-1.0-py2..py3-none-any.whl", "one of its tags is empty"),
+        ("foo-1.0-py2.py3--any.whl", "one of its tags is empty"),
+    ],
+)
+def test_what_is_no_name_of_a_wheel(name: str, said: str) -> None:
+    with pytest.raises(InvalidName) as caught:
+        Target.of("2026_0").rank(name)
+    assert said in str(caught.value)
+    assert "foo-1.0-py3-none-any.whl" in str(caught.value)
+
+
+def test_a_million_combinations_are_refused_without_making_them() -> None:
+    hundred = [".".join(f"{kind}{number}" for number in range(100)) for kind in "abc"]
+    name = f"foo-1-{'-'.join(hundred)}.whl"
+    start = time.perf_counter()
+    with pytest.raises(InvalidName, match="stands for 1000000 tags, more than 1000"):
+        parse_wheel(name)
+    with pytest.raises(InvalidName, match="longer than a file name can be"):
+        parse_wheel(f"foo-1-py3-none-{'a.' * 500_000}b.whl")
+    assert time.perf_counter() - start < 0.5
+    ten = [".".join(letters) for letters in ("abcdefghij", "klmnopqrst", "uvwxyzABCD")]
+    at_the_limit = f"foo-1-{'-'.join(ten)}.whl"
+    assert len(expand(wheel_tags(at_the_limit))) == MAX_TAGS
+    with pytest.raises(ValueError, match="limit"):
+        parse_tag_triple("-".join(hundred), limit=MAX_TAGS)
+
+
+def test_the_best_of_a_set_counts() -> None:
+    ranks = {"a-b-c": 3, "a-b-d": 1}
+    assert best_rank(("a", "b", "c.d"), ranks) == 1
+    assert best_rank(("a", "b", "c"), ranks) == 3
+    assert best_rank(("a", "b", "x.y"), ranks) is None
+    assert best_rank(("a", "b", "x"), ranks) is None
+
+
+def test_a_platform_wheel_wins_over_a_pure_one_on_every_target() -> None:
+    for platform in TABLE.platforms:
+        made = Target.of(platform)
+        fits = [
+            f"foo-1.0-{tag}.whl"
+            for tag in (
+                f"cp{made.python_minor.replace('.', '')}-none-any",
+                f"py3-none-{platform.tag}",
+                "py3-none-any",
+            )
+        ]
+        assert min(fits, key=lambda name: made.rank(name) or 0) == fits[1]
+
+
+def test_ranks_are_kept_but_not_without_limit() -> None:
+    for number in range(200):
+        made = Target.of(f"emscripten_{number}_0_0_wasm32", python="3.13.0")
+        assert made.rank(f"a-1-cp313-cp313-emscripten_{number}_0_0_wasm32.whl") == 0
+        assert made.rank("a-1-cp313-cp313-emscripten_1000_0_0_wasm32.whl") is None
