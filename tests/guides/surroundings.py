@@ -1,0 +1,65 @@
+"""The surroundings in which the examples of the pages run, by the name after `:run:`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pyemscripten
+from tests.guides.extension import make_wheel
+from tests.support.environments import environment
+from tests.support.wheels import tiny_wheel
+
+FINAL = next(
+    p
+    for p in reversed(pyemscripten.builtin().platforms)
+    if pyemscripten.history(p.version).status == "final"
+)
+
+
+def empty(folder: Path) -> None:
+    """A folder with nothing in it."""
+
+
+def wheel(folder: Path) -> None:
+    """A wheel for the newest final platform in `dist`, with one side module."""
+    (folder / "dist").mkdir()
+    make_wheel(folder / "dist", FINAL)
+
+
+def private(folder: Path) -> None:
+    """An index of one wheel with a generic tag that no platform has."""
+    (folder / "index" / "demo").mkdir(parents=True)
+    tiny_wheel(folder / "index" / "demo", "demo-1.0-cp314-cp314-emscripten_4_0_15_wasm32.whl")
+
+
+def sysconfig(folder: Path) -> None:
+    """The `sysconfig` data of an interpreter."""
+    (folder / "_sysconfigdata_demo.py").write_text("build_time_vars = {}\n")
+
+
+def cibuildwheel(folder: Path) -> None:
+    """cibuildwheel on PATH, as the data names it."""
+    from pyemscripten.tools import BEHAVIOURS
+
+    version = BEHAVIOURS["cibuildwheel-eol"].version
+    found = environment(f"cibuildwheel=={version}").parent / "cibuildwheel"
+    # The page's command is `cibuildwheel`, which this folder stands in for.
+    (folder / "cibuildwheel").symlink_to(found)
+
+
+#: Name -> what prepares the folder. Those in NETWORK read from a package registry.
+SURROUNDINGS = {
+    "browser-network": wheel,
+    "cibuildwheel": cibuildwheel,
+    "empty": empty,
+    "module": empty,
+    "private": private,
+    "sysconfig": sysconfig,
+    "tools": empty,
+    "tutorial": empty,
+    "wheel": wheel,
+    "wheel-network": wheel,
+}
+NETWORK = {"browser-network", "cibuildwheel", "wheel-network"}
+PYTHON = sys.executable
