@@ -349,7 +349,7 @@ def explain(
     """
     table = table or builtin()
     parts = parse_wheel(wheel)
-    tool, version = _parse_installer(installer or "micropip")
+    tool, version = _parse_installer("micropip" if installer is None else installer)
     if tool == "PyPI":
         return _upload(table, wheel, parts)
     if on is None and installer is None:

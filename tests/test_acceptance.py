@@ -1,0 +1,463 @@
+"""Who accepts what: the table, and one wheel explained in every case that there is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+import pyemscripten
+from pyemscripten import InvalidName, Target, UnknownPlatform, UnknownRelease, explain
+from pyemscripten.acceptance import (
+    INSTALLERS,
+    KINDS,
+    Cell,
+    host_cells,
+    index_cells,
+    judge,
+    matrix,
+    release_cells,
+)
+from pyemscripten.consistency import _sources
+from pyemscripten.data import PLATFORM, PYODIDE_ABI
+from pyemscripten.target import wheel_tags
+from tests.test_target import names
+
+TABLE = pyemscripten.builtin()
+CELLS = matrix()
+
+#: An old platform with the legacy spelling, one that is right everywhere, and a draft.
+LEGACY = "foo-1.0-cp313-cp313-pyodide_2025_0_wasm32.whl"
+OLD = "foo-1.0-cp313-cp313-pyemscripten_2025_0_wasm32.whl"
+NEW = "foo-1.0-cp314-cp314-pyemscripten_2026_0_wasm32.whl"
+DUAL = "foo-1.0-cp313-cp313-pyodide_2025_0_wasm32.pyemscripten_2025_0_wasm32.whl"
+
+
+# The table --------------------------------------------------------------------------------------
+
+
+def test_every_cell_has_a_sentence_and_sources() -> None:
+    assert len(CELLS) > 200
+    for cell in CELLS:
+        where = f"{cell.place} {cell.installer} {cell.spelling}"
+        assert list(_sources(where, cell.sources)) == []
+        assert cell.why.endswith(".")
+        assert cell.tag.startswith(f"{cell.spelling}_")
+        # Only what was measured is in the table, so every cell is decided.
+        assert cell.accepted in (True, False), where
+
+
+def test_the_table_covers_every_measured_release_every_platform_and_the_index() -> None:
+    places = {cell.place for cell in CELLS}
+    measured = {r.version for r in TABLE.releases if r.config_variables is not None}
+    assert places == {*measured, *(p.version for p in TABLE.platforms), ""}
+
+
+def answers(cells: tuple[Cell, ...], installer: str) -> dict[str, bool | None]:
+    return {c.spelling: c.accepted for c in cells if c.installer.partition(" ")[0] == installer}
+
+
+@pytest.mark.parametrize("release", TABLE.releases, ids=lambda release: str(release.version))
+def test_runtimes(release: pyemscripten.PyodideRelease) -> None:
+    cells = release_cells(release)
+    if release.config_variables is None:
+        assert {cell.accepted for cell in cells} == {None}
+        return
+    bundled, upstream = answers(cells, "micropip"), answers(cells, "packaging")
+    assert bundled["emscripten"] is upstream["emscripten"] is True
+    if release.platform is None:
+        assert bundled.keys() == {"emscripten"}
+        return
+    # The lock file says what Pyodide itself gave to its micropip: it has to be taken.
+    for tag in release.wheel_tags or ():
+        assert bundled[tag.partition("_")[0]] is True
+    assert upstream["pyodide"] is False
+    assert upstream["pyemscripten"] is (PLATFORM in release.config_variables)
+    assert PYODIDE_ABI in release.config_variables
+
+
+def test_hosts_and_index() -> None:
+    for platform in TABLE.platforms:
+        cells = host_cells(platform)
+        assert set(answers(cells, "pip").values()) == {True}
+        has_name = bool(platform.names.get("uv"))
+        expected = {"pyemscripten": has_name, "pyodide": has_name, "emscripten": False}
+        assert answers(cells, "uv") == expected
+    index = {"pyemscripten": True, "pyodide": False, "emscripten": False}
+    assert answers(index_cells(), "PyPI") == index
+
+
+def test_a_draft_of_2024_is_accepted_by_the_index_and_by_no_bundled_installer() -> None:
+    """Accepted is not installable: the trap that the facts warn of."""
+    on_2024 = [c for r in TABLE.releases if r.platform == "2024_0" for c in release_cells(r)]
+    assert not any(c.accepted for c in on_2024 if c.spelling == "pyemscripten")
+
+
+# One wheel --------------------------------------------------------------------------------------
+
+FITS = [
+    # wheel, on, installer, kind, part of the reason, part of the command
+    (NEW, "314.0.7", None, "platform", "here is 0.11.1", 'micropip.install("foo==1.0")'),
+    (OLD, "2025_0", None, "platform", "here is 0.11.1", "micropip"),
+    (OLD, "0.29.3", "micropip==0.11.1", "platform", "since 0.11.1", "micropip"),
+    (LEGACY, "0.28.3", None, "platform", "since 0.7.2", "micropip"),
+    (
+        "foo-1.0-cp312-cp312-pyodide_2024_0_wasm32.whl",
+        "0.26.4",
+        None,
+        "platform",
+        "reads the packaging of Pyodide",
+        "micropip",
+    ),
+    (DUAL, "0.29.3", None, "platform", "pyodide_*", "micropip"),
+    (
+        NEW.replace("cp314-cp314", "cp311-abi3"),
+        "2026_0",
+        None,
+        "abi3",
+        "own platform only",
+        "micropip",
+    ),
+    (NEW.replace("cp314-cp314", "py3-none"), "2026_0", None, "any-python", "", "micropip"),
+    (
+        "foo-1.0-py3-none-any.whl",
+        "2026_0",
+        None,
+        "pure",
+        "only where no platform wheel fits",
+        "micropip",
+    ),
+    (
+        "foo-1.0-cp311-cp311-emscripten_3_1_46_wasm32.whl",
+        "0.25.1",
+        None,
+        "generic",
+        "PyPI refuses",
+        "micropip",
+    ),
+    (
+        OLD,
+        "2025_0",
+        "pip",
+        "platform",
+        "whatever --platform names",
+        "pip install --target=site $(pyemscripten pip-args 2025_0) foo==1.0",
+    ),
+    (LEGACY, "2025_0", "pip", "platform", "", "pip-args 2025_0 --order=micropip"),
+    (
+        OLD,
+        "2025_0",
+        "uv",
+        "platform",
+        "wasm32-pyodide2025 since 0.11.19",
+        "uv pip install --target=site $(pyemscripten uv-args 2025_0) foo==1.0",
+    ),
+    (OLD, "0.29.5", "packaging", "platform", "which this runtime sets", "pip install foo==1.0"),
+    (OLD, "0.29.5", "packaging==26.1", "platform", "PYEMSCRIPTEN_ABI_VERSION", "pip"),
+]
+
+DOES_NOT_FIT = [
+    (
+        OLD,
+        "0.29.3",
+        None,
+        "spelling",
+        "here is 0.11.0",
+        f"wheel tags --platform-tag=pyodide_2025_0_wasm32 {OLD}",
+    ),
+    (OLD, "0.29.5", "packaging==26.0", "spelling", "since 26.1", "export module"),
+    (OLD, "0.29.3", "packaging", "spelling", "which this runtime does not set", "export module"),
+    (
+        NEW,
+        "314.0.0a1",
+        "packaging==26.1",
+        "spelling",
+        "PYEMSCRIPTEN_ABI_VERSION, which this runtime does not set",
+        "",
+    ),
+    (LEGACY, "0.29.5", "packaging", "spelling", "never gives pyodide_*", "export module"),
+    (NEW, "2026_0", "uv", "spelling", "uv has no --python-platform for 2026_0", "pip download"),
+    (OLD, "2025_0", "uv==0.11.18", "spelling", "since 0.11.19", "pip download"),
+    (
+        "foo-1.0-cp313-cp313-emscripten_4_0_9_wasm32.whl",
+        "2025_0",
+        "uv",
+        "spelling",
+        "does not know emscripten_*",
+        "pip",
+    ),
+    (
+        OLD.replace("cp313-cp313", "cp312-cp312"),
+        "2025_0",
+        None,
+        "python",
+        "for cp312-cp312",
+        "pip download --no-deps $(pyemscripten pip-args 2025_0) foo==1.0",
+    ),
+    (OLD.replace("cp313-cp313", "cp314-abi3"), "2025_0", None, "python", "Python 3.13", "pip"),
+    ("foo-1.0-py2-none-any.whl", "2025_0", None, "python", "for py2-none", "pip"),
+    (OLD, "2026_0", None, "wrong-platform", "2025_0 (Emscripten 4.0.9", "pip-args 2026_0"),
+    (
+        OLD.replace("cp313-cp313", "cp311-abi3"),
+        "2026_0",
+        None,
+        "wrong-platform",
+        "abi3 or not",
+        "pip",
+    ),
+    (
+        NEW,
+        "0.25.1",
+        None,
+        "wrong-platform",
+        "emscripten_3_1_46_wasm32 (Emscripten 3.1.46",
+        "pip-args 0.25.1",
+    ),
+    (
+        NEW.replace("2026_0", "99999_0"),
+        "2026_0",
+        None,
+        "unknown-platform",
+        "pyemscripten_99999_0_wasm32",
+        "pip",
+    ),
+    ("foo-1.0-cp313-cp313-emscripten_3_1_58_wasm32.whl", "2025_0", None, "generic", "", "pip"),
+    (
+        "foo-1.0-cp313-cp313-emscripten_4_0_15_wasm32.whl",
+        "2025_0",
+        None,
+        "private",
+        "",
+        "cibuildwheel --only cp313-pyodide_wasm32",
+    ),
+    (
+        "foo-1.0-cp311-cp311-emscripten_4_0_15_wasm32.whl",
+        "0.25.1",
+        None,
+        "private",
+        "",
+        "pip download",
+    ),
+    (NEW.replace("wasm32", "wasm32x"), "2026_0", None, "malformed", "wasm32x", "cibuildwheel"),
+    (NEW.replace("wasm32", "wasm64"), "2026_0", None, "malformed", "wasm64", "cibuildwheel"),
+    (
+        "foo-1.0-cp314-cp314-manylinux_2_28_x86_64.whl",
+        "2026_0",
+        None,
+        "other-system",
+        "manylinux",
+        "pip download",
+    ),
+    (
+        "foo-1.0-cp314-cp314-manylinux_2_28_x86_64.pyemscripten_2026_5_wasm32.whl",
+        "2026_0",
+        None,
+        "wrong-platform",
+        "2026_5",
+        "pip",
+    ),
+]
+
+
+@pytest.mark.parametrize(("wheel", "on", "installer", "kind", "reason", "command"), FITS)
+def test_what_fits(
+    wheel: str, on: str, installer: str | None, kind: str, reason: str, command: str
+) -> None:
+    found = explain(wheel, on, installer)
+    assert (found.accepted, found.kind) == (True, kind)
+    assert reason in found.reason
+    assert command in found.command
+    assert found.sentence.startswith(f"{wheel} installs ")
+    assert found.sources
+    assert Target.of(on).name == found.target
+
+
+@pytest.mark.parametrize(("wheel", "on", "installer", "kind", "reason", "command"), DOES_NOT_FIT)
+def test_what_does_not_fit(
+    wheel: str, on: str, installer: str | None, kind: str, reason: str, command: str
+) -> None:
+    found = explain(wheel, on, installer)
+    assert (found.accepted, found.kind) == (False, kind)
+    assert reason in found.reason
+    assert command in found.command
+    assert found.sentence.startswith(f"{wheel} does not install ")
+    assert found.sources
+
+
+def test_every_kind_is_shown_above() -> None:
+    shown = {row[3] for row in (*FITS, *DOES_NOT_FIT)}
+    assert shown == set(KINDS) - {"upload"}
+
+
+def test_the_sentence_says_where_the_installer_runs() -> None:
+    assert "on Pyodide 0.29.5 with micropip 0.11.1." in explain(OLD, "0.29.5").sentence
+    assert (
+        "for Pyodide 0.29.5 with pip on another system." in explain(OLD, "2025_0", "pip").sentence
+    )
+
+
+def test_without_a_place_the_answer_is_for_all_releases() -> None:
+    found = explain(OLD)
+    assert found.accepted
+    taking = [r.version for r in TABLE.releases if r.micropip and explain_on(OLD, r.version)]
+    assert list(found.releases) == taking == ["0.29.4", "0.29.5"]
+    assert found.sentence.endswith("on Pyodide 0.29.4 and 0.29.5.")
+    assert (found.target, found.installer) == ("", "micropip")
+    everywhere = explain("foo-1.0-py3-none-any.whl")
+    assert len(everywhere.releases) > 50
+    assert f"to {TABLE.releases[-1].version}." in everywhere.sentence
+    legacy = explain(LEGACY).sentence
+    assert legacy.endswith("on Pyodide 0.28.0 to 0.29.5.")
+    two_runs = explain("foo-1.0-cp32-abi3-emscripten_3_1_46_wasm32.emscripten_4_0_9_wasm32.whl")
+    assert two_runs.sentence.endswith("on Pyodide 0.25.0 and 0.25.1, 0.28.0 to 0.29.5.")
+
+
+def explain_on(wheel: str, release: str) -> bool:
+    try:
+        return explain(wheel, release).accepted
+    except UnknownRelease:
+        return False
+
+
+def test_a_wheel_that_no_release_takes_is_explained_for_its_own_platform() -> None:
+    wheel = "foo-1.0-cp312-cp312-pyemscripten_2024_0_wasm32.whl"
+    found = explain(wheel)
+    assert not found.accepted
+    assert found.sentence.endswith("with the bundled micropip of no Pyodide release.")
+    assert found.kind == "spelling"
+    assert "pyodide_2024_0_wasm32" in found.command
+    generic = explain("foo-1.0-cp310-cp310-emscripten_3_1_46_wasm32.whl")
+    assert (generic.kind, generic.accepted) == ("python", False)
+    assert explain("foo-1.0-cp313-cp313-emscripten_4_0_15_wasm32.whl").kind == "private"
+    assert explain("foo-1.0-cp314-cp314-win_amd64.whl").kind == "other-system"
+
+
+def test_an_installer_without_a_place_is_asked_for_the_wheels_own_platform() -> None:
+    assert explain(OLD, installer="uv").target == "2025_0"
+    assert explain("foo-1.0-cp311-cp311-emscripten_3_1_46_wasm32.whl", installer="pip").accepted
+    newest = TABLE.recommended()[0].version
+    assert explain("foo-1.0-py3-none-any.whl", installer="pip").target == newest
+
+
+@pytest.mark.parametrize(
+    ("wheel", "accepted", "kind", "command"),
+    [
+        (NEW, True, "upload", f"twine upload {NEW}"),
+        ("foo-1.0-py3-none-any.whl", True, "pure", "twine"),
+        (NEW.replace("2026_0", "99999_0"), True, "unknown-platform", "twine"),
+        (
+            LEGACY,
+            False,
+            "spelling",
+            "wheel tags --remove --platform-tag=pyemscripten_2025_0_wasm32",
+        ),
+        (DUAL, False, "spelling", "--platform-tag=pyemscripten_2025_0_wasm32"),
+        (
+            "foo-1.0-cp313-cp313-emscripten_4_0_9_wasm32.whl",
+            False,
+            "generic",
+            "find --emscripten 4.0.9",
+        ),
+        (
+            "foo-1.0-cp313-cp313-emscripten_4_0_15_wasm32.whl",
+            False,
+            "generic",
+            "find --emscripten 4.0.15",
+        ),
+        (NEW.replace("wasm32", "wasm32x"), False, "malformed", "cibuildwheel --only"),
+    ],
+)
+def test_uploads(wheel: str, accepted: bool, kind: str, command: str) -> None:
+    found = explain(wheel, installer="PyPI")
+    assert (found.accepted, found.kind) == (accepted, kind)
+    assert command in found.command
+    assert wheel in found.sentence
+    assert found.sources
+
+
+def test_pypi_is_not_asked_about_other_systems() -> None:
+    with pytest.raises(InvalidName, match="'win_amd64': the rules of PyPI for it"):
+        explain("foo-1.0-cp314-cp314-win_amd64.whl", installer="PyPI")
+
+
+def test_private_builds() -> None:
+    private = Target.of("emscripten_4_0_15_wasm32", python="3.13.2")
+    own = "foo-1.0-cp313-cp313-emscripten_4_0_15_wasm32.whl"
+    found = explain(own, on=private)
+    assert (found.accepted, found.kind) == (True, "generic")
+    assert found.sentence == f"{own} installs on emscripten_4_0_15_wasm32 with micropip."
+    assert explain(OLD, on=private).kind == "wrong-platform"
+    # A build of a platform that is not Pyodide: PEP 783 says what it sets.
+    other = Target.of("2025_0", python="3.14.0")
+    native = OLD.replace("cp313-cp313", "cp314-cp314")
+    assert explain(native, on=other, installer="packaging").accepted
+    assert explain(native, on=other).accepted
+    assert not explain(native, on=other, installer="packaging==26.1").accepted
+
+
+def test_what_was_not_measured_is_not_answered() -> None:
+    unmeasured = next(r.version for r in TABLE.releases if r.config_variables is None)
+    for installer in (None, "micropip==0.11.1", "packaging"):
+        with pytest.raises(UnknownRelease, match="was not measured"):
+            explain(OLD, on=unmeasured, installer=installer)
+    assert explain("foo-1.0-py3-none-any.whl", on=unmeasured, installer="pip").accepted
+
+
+def test_wrong_input_is_refused_in_one_line() -> None:
+    for installer in ("", "conda", "pypi", "uv==", "uv==new", "PyPI==1", "x" * 500):
+        with pytest.raises(InvalidName, match="is not an installer") as caught:
+            explain(NEW, installer=installer)
+        assert len(str(caught.value)) < 250
+    with pytest.raises(InvalidName, match="not the name of a wheel"):
+        explain("foo.tar.gz")
+    with pytest.raises(UnknownPlatform):
+        explain(NEW, on="2030_0")
+
+
+@given(names)
+def test_any_name_gets_a_verdict_or_the_documented_error(name: str) -> None:
+    for on, installer in ((None, None), ("2026_0", None), (None, "uv"), (None, "PyPI")):
+        try:
+            found = explain(name, on, installer)
+        except InvalidName:
+            continue
+        assert found.kind in KINDS
+        assert found.command
+        assert wheel_tags(name)
+
+
+def test_the_rule_itself_without_any_installer() -> None:
+    assert judge(OLD, "0.29.3").accepted
+    assert judge(LEGACY, "0.29.3") == judge(LEGACY, Target.of("0.29.3"))
+    assert not judge(LEGACY, "0.29.3").accepted
+    assert judge(LEGACY, "0.29.3", order="micropip").rank == 1
+    assert judge(LEGACY, "0.29.3", order="pyodide").rank == 0
+
+
+def test_newer_data_changes_the_answers() -> None:
+    newer = TABLE.replace(
+        platforms=(
+            *TABLE.platforms,
+            TABLE.platforms[-1].replace(version="2030_0", emscripten="9.9.9"),
+        ),
+        releases=(
+            *TABLE.releases,
+            TABLE.releases[-1].replace(version="999.0.0", platform="2030_0"),
+        ),
+    )
+    wheel = "foo-1.0-cp315-cp315-pyemscripten_2030_0_wasm32.whl"
+    assert explain(wheel).kind == "unknown-platform"
+    assert explain(wheel, table=newer).releases == ("999.0.0",)
+    assert matrix(newer)[-1].installer == "PyPI"
+
+
+def test_places_are_kept_but_not_without_limit() -> None:
+    wheel = "foo-1.0-cp313-cp313-emscripten_0_0_0_wasm32.whl"
+    for number in range(600):
+        explain(wheel, on=Target.of(f"emscripten_{number}_0_0_wasm32", python="3.13.0"))
+    assert explain(OLD, on="0.29.5").accepted
+
+
+def test_installers_all_have_statements() -> None:
+    for tool, verb in INSTALLERS.items():
+        spellings = {s.spelling for s in TABLE.support if (s.tool, s.verb) == (tool, verb)}
+        assert spellings == {"pyemscripten", "pyodide", "emscripten"}
