@@ -57,7 +57,9 @@ SOURCES = {
         "void absent_address(void); void (*volatile kept)(void);", "kept = absent_address"
     ),
     "weak_data": Source(
-        "extern int absent_data __attribute__((weak));", "if (&absent_data) absent_data = 1"
+        # Another name than above: what is absent here is an address of zero for later modules.
+        "extern int weak_data __attribute__((weak));",
+        "if (&weak_data) weak_data = 1",
     ),
     "wrong_signature": Source(
         "double PyLong_AsLong(double);", "if (PyLong_AsLong(1) > 1) return 0"

@@ -26,7 +26,7 @@ from pyemscripten.audit import wasm
 from pyemscripten.audit.checks import check, predict
 from pyemscripten.audit.contents import Contents, read_wheel
 from pyemscripten.audit.survey import newest_wheels
-from pyemscripten.audit.trial import Attempt, asks_addresses, its_own, to_attempt
+from pyemscripten.audit.trial import Attempt, asks_addresses, its_own, load_code, to_attempt
 from pyemscripten.lookup import builtin
 from pyemscripten.runtime import Outcome, PyodidePackage, fetch_pyodide, find_node, run_many
 
@@ -47,6 +47,10 @@ def fetch(names: list[str], folder: Path) -> None:
             place.mkdir(parents=True, exist_ok=True)
             newest_wheels(name, str(place), lambda line: print(line, file=sys.stderr))
             (place / "done").touch()
+
+
+#: What was predicted of a module, and what came of it.
+COUNTS = ("loads-loaded", "loads-failed", "fails-loaded", "fails-failed")
 
 
 class Case(NamedTuple):
@@ -116,7 +120,7 @@ def _load(
                 if installed in contents.modules:
                     files[f"{folder}/{installed}"] = archive.read(name)
     codes = [
-        f"import ctypes; ctypes.CDLL({folders[case.wheel] + '/' + case.module!r}); result = None"
+        load_code(case.module, case.contents, package.version, folders[case.wheel])
         for case in cases
     ]
     spoiled = False
@@ -136,7 +140,7 @@ def _load(
 
 
 def _compare(attempts: dict[str, Attempt], predicted: dict[str, str]) -> dict[str, Any]:
-    counts = {"loads-loaded": 0, "loads-failed": 0, "fails-loaded": 0, "fails-failed": 0}
+    counts = dict.fromkeys(COUNTS, 0)
     misses = []
     for name, attempt in attempts.items():
         guess = "fails" if name in predicted else "loads"
@@ -182,6 +186,7 @@ def main() -> None:
     kept = folder / "truth.json"
     done = json.loads(kept.read_text()) if kept.exists() else {}
     entries = []
+    misses: list[dict[str, str]] = []
     wheels = {}
     for path in sorted(folder.glob("*/*/*.whl"), key=lambda each: each.name.lower()):
         entry, contents = describe(path)
@@ -198,16 +203,22 @@ def main() -> None:
                 done[keys[path]] = found
             kept.write_text(json.dumps(done))
         for path, entry in zip(wheels, entries, strict=True):
-            entry.setdefault("truth", {})[release] = done[keys[path]]
+            found = done[keys[path]]
+            entry.setdefault("truth", {})[release] = list(found["counts"].values())
+            misses += [{"wheel": path.name, "release": release, **miss} for miss in found["misses"]]
     document = {
         "format": "pyemscripten survey",
         "schema_version": 1,
         "date": dt.date.today().isoformat(),  # noqa: DTZ011
         "node": find_node().version,
         "releases": releases(),
-        "wheels": entries,
+        "truth_columns": list(COUNTS),
+        "misses": misses,
     }
-    output.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+    # A wheel a line: small, and easy to compare with the next survey.
+    head = json.dumps(document, indent=1, ensure_ascii=False).removesuffix("\n}")
+    lines = ",\n".join(f"  {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
+    output.write_text(f'{head},\n "wheels": [\n{lines}\n ]\n}}\n', encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from .resolve import (
     is_python,
     libraries_of,
     unresolved,
+    uses_rpath,
 )
 from .rules import BY_CODE, ERROR, WARNING
 from .symbols import symbol_platforms, symbol_table
@@ -173,7 +174,7 @@ def predict(
         if _stops_loading(finding) or (finding.rule == "PYEM010" and finding.stage == "load"):
             failing.setdefault(finding.file, f"{finding.rule}: {finding.message}")
     for path in contents.modules:
-        for library in libraries_of(path, contents, _uses_rpath(found)):
+        for library in libraries_of(path, contents, uses_rpath(found)):
             if library in failing:
                 failing.setdefault(path, f"{library} does not load ({failing[library]})")
     return failing
@@ -191,10 +192,6 @@ def symbols_of(platform: Platform | None, release: str | None = None) -> SymbolT
 
 def _stops_loading(finding: Finding) -> bool:
     return finding.stage == "load" and finding.level == ERROR
-
-
-def _uses_rpath(platform: Platform) -> bool:
-    return platform.rpath.rule != "wheel-libs"
 
 
 # Tags
@@ -413,7 +410,7 @@ def _check_resolution(
     path: str, module: wasm.Module, contents: Contents, platform: Platform, table: SymbolTable
 ) -> Iterator[Finding]:
     """PYEM002, PYEM003, PYEM004 and PYEM006."""
-    loaded = libraries_of(path, contents, _uses_rpath(platform))
+    loaded = libraries_of(path, contents, uses_rpath(platform))
     yield from _check_needed(path, loaded[path], platform)
     absent = sorted({name for needed in loaded.values() for name in needed.absent})
     libraries = [
@@ -501,7 +498,7 @@ def _since(names: list[str], table: SymbolTable) -> str:
 
 def _check_needed(path: str, needed: Needed, platform: Platform) -> Iterator[Finding]:
     """PYEM006."""
-    rule = "RUNTIME_PATH" if _uses_rpath(platform) else "the folder NAME.libs"
+    rule = "RUNTIME_PATH" if uses_rpath(platform) else "the folder NAME.libs"
     for name, place in needed.astray.items():
         yield Finding(
             "PYEM006",

@@ -13,6 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from pyemscripten.model import Platform
+
     from .contents import Contents
     from .symbols import SymbolTable
 
@@ -141,6 +143,11 @@ def _javascript(module: wasm.Module) -> set[str]:
     """The functions that a module defines in JavaScript (``EM_JS``)."""
     prefix = "__em_js__"
     return {name[len(prefix) :] for name in module.exports if name.startswith(prefix)}
+
+
+def uses_rpath(platform: Platform) -> bool:
+    """Whether the platform's loader goes by RUNTIME_PATH, or only knows a wheel's own folders."""
+    return platform.rpath.rule != "wheel-libs"
 
 
 class Needed(Record):

@@ -18,6 +18,7 @@ from pyemscripten.runtime import Outcome, fetch_pyodide, find_node, run_many
 
 from . import wasm
 from .contents import read_wheel
+from .resolve import libraries_of, uses_rpath
 from .wheel import Wheel
 
 TYPE_CHECKING = False
@@ -34,7 +35,17 @@ OUTCOMES = ("ok", "failed", "fatal", "timeout", "not tried")
 
 _LOAD = """
 import ctypes, site
-ctypes.CDLL(site.getsitepackages()[0] + "/" + {path!r})
+root = {root!r} or site.getsitepackages()[0]
+libraries = {libraries!r}
+if libraries:
+    # Before there was RPATH, Pyodide loaded a package's libraries when it installed the package.
+    import pyodide_js
+    from pyodide.ffi import to_js
+    for folder, library in libraries:
+        await pyodide_js._api.loadDynlib(
+            root + "/" + folder + library, False, to_js([root + "/" + folder])
+        )
+ctypes.CDLL(root + "/" + {path!r})
 result = None
 """
 _IMPORT = """
@@ -191,12 +202,25 @@ def try_wheel(
 # Loading
 
 
+def load_code(path: str, contents: Contents, release: str, root: str = "") -> str:
+    """The Python code that loads one module of a wheel in a release.
+
+    ``root`` is the folder that the wheel is installed in, by default that for packages.
+    """
+    libraries: list[tuple[str, str]] = []
+    platform = lookup.release(release).platform
+    if platform is not None and not uses_rpath(lookup.platform(platform)):
+        needed = list(libraries_of(path, contents, rpath=False))[1:]
+        libraries = [(f"{os.path.dirname(each)}/", os.path.basename(each)) for each in needed]
+    return _LOAD.format(root=root, libraries=libraries[::-1], path=path)
+
+
 def load_modules(package: PyodidePackage, wheel: Path, contents: Contents) -> list[Attempt]:
     """Load each shared library of a wheel; one result a module, in the order of the archive."""
     done: dict[str, Attempt] = {}
     waiting = list(contents.modules)
     while waiting:
-        codes = [_LOAD.format(path=path) for path in waiting]
+        codes = [load_code(path, contents, package.version) for path in waiting]
         results = run_many(package, codes, wheels=[wheel], timeout=60 + 10 * len(codes))
         spoiled = False
         again = []

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from pyemscripten.data import VERSION
 
 from .acceptance import DIRECTIVES as ACCEPTANCE_DIRECTIVES
+from .auditing import DIRECTIVES as AUDIT_DIRECTIVES
 from .directives import DIRECTIVES
 from .edition import find_data, outdated
 from .export import ExportDirective
@@ -40,7 +41,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives, the role and the settings with Sphinx."""
     app.add_config_value("pyemscripten_data", "", "env", types=[str])
     app.add_config_value("pyemscripten_pages", "", "env", types=[str])
-    for name, directive in {**DIRECTIVES, **ACCEPTANCE_DIRECTIVES, **GUIDE_DIRECTIVES}.items():
+    for name, directive in {
+        **DIRECTIVES,
+        **ACCEPTANCE_DIRECTIVES,
+        **AUDIT_DIRECTIVES,
+        **GUIDE_DIRECTIVES,
+    }.items():
         app.add_directive(name, directive)
     app.add_directive("pyemscripten-export", ExportDirective)
     app.add_directive("pyemscripten-terms", TermsDirective)
