@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pyemscripten
@@ -61,5 +60,4 @@ SURROUNDINGS = {
     "wheel": wheel,
     "wheel-network": wheel,
 }
-NETWORK = {"browser-network", "cibuildwheel", "wheel-network"}
-PYTHON = sys.executable
+NETWORK = {"browser-network", "cibuildwheel", "tutorial", "wheel-network"}
