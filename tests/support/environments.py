@@ -45,6 +45,11 @@ def newest_python() -> str:
             candidates += [str(path) for path in sorted(kept)]
         for path in candidates:
             # What stands on the path may be a shim of pyenv that does not run here.
-            if path and subprocess.run([path, "-c", "import venv"], check=False).returncode == 0:
+            if path and _runs(path):
                 return path
     return sys.executable
+
+
+def _runs(python: str) -> bool:
+    done = subprocess.run([python, "-c", "import venv"], check=False, capture_output=True)
+    return done.returncode == 0
