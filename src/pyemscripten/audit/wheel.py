@@ -12,6 +12,7 @@ distribution format
 from __future__ import annotations
 
 import os
+import re
 import struct
 import zlib
 from itertools import pairwise
@@ -36,6 +37,7 @@ _LOCATOR = struct.Struct("<4sLQL")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
 _ENTRY = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
+_STRANGE = re.compile(r"[\x00-\x1f\\]|//")
 
 
 class WheelError(ValueError):
@@ -312,7 +314,7 @@ class Wheel:
         parts = name.split("/")
         if name.startswith("/") or ".." in parts or name[1:2] == ":":
             self._problem("archive", name, f"{name!r} would be written outside the wheel's folder")
-        elif not name or "\\" in name or any(ord(char) < 32 for char in name) or "" in parts[:-1]:
+        elif not name or _STRANGE.search(name):
             self._problem("archive", name, f"the name {name!r} is not a plain path")
         if mode & 0o170000 == 0o120000:
             self._problem("archive", name, f"{name!r} is a symbolic link")
@@ -340,19 +342,22 @@ class Wheel:
         if member.unreadable:
             return
         name = member.name
-        header = self._read_at(member.offset, _LOCAL.size)
-        if len(header) < _LOCAL.size or header[:4] != b"PK\3\4":
+        # One read for the header and, of most members, all that follows it.
+        guess = _LOCAL.size + 2 * len(name) + 64
+        head = self._read_at(member.offset, guess + min(member.compressed_size, _CHUNK))
+        if len(head) < _LOCAL.size or head[:4] != b"PK\3\4":
             self._problem("archive", name, f"{name!r} is not where the directory says")
             return
-        fields = _LOCAL.unpack(header)
-        raw = self._file.read(fields[9])
+        fields = _LOCAL.unpack_from(head)
+        start = _LOCAL.size + fields[9] + fields[10]
+        raw = head[_LOCAL.size : _LOCAL.size + fields[9]]
         if self._local_name(raw, fields[2]) != name:
             self._problem("archive", name, f"{name!r} has another name in front of its contents")
             return
-        position = member.offset + _LOCAL.size + fields[9] + fields[10]
+        first = head[start : start + member.compressed_size]
         crc = size = 0
         try:
-            for chunk in self._inflate(member, position):
+            for chunk in self._inflate(member, first, member.offset + start):
                 size += len(chunk)
                 if size > member.size:
                     break
@@ -372,10 +377,11 @@ class Wheel:
         encoding = "utf-8" if flags & _UTF8 or raw.isascii() else "cp437"
         return raw.decode(encoding, "backslashreplace")
 
-    def _inflate(self, member: Member, position: int) -> Iterator[bytes]:
-        left = member.compressed_size
+    def _inflate(self, member: Member, data: bytes, position: int) -> Iterator[bytes]:
+        """Inflate a member whose first compressed bytes are ``data``, at ``position``."""
         inflater = zlib.decompressobj(-zlib.MAX_WBITS) if member.method == _DEFLATED else None
-        data = b""
+        position += len(data)
+        left = member.compressed_size - len(data)
         while True:
             if left and not data:
                 # Another reader may have moved the file meanwhile: a generator can be suspended.
@@ -389,7 +395,9 @@ class Wheel:
                 data = inflater.unconsumed_tail
             if chunk:
                 yield chunk
-            elif not left or (inflater is not None and inflater.eof):
+            elif not left:
+                return
+            if inflater is not None and inflater.eof:
                 return
 
     def read(self, member: Member, limit: int = 16 << 20) -> bytes:
