@@ -25,11 +25,11 @@ FINAL = [p for p in TABLE.platforms if TABLE.history(p).status == "final"][-1]
 INVENTORY = SITE / "objects.inv"
 
 
-def blocks(language: str) -> list[str]:
-    """The code blocks in that language on the page for PEP authors, as a reader copies them."""
+def blocks(language: str, page: str = "/how-to/cite-in-a-pep/") -> list[str]:
+    """The code blocks in that language on a page, as a reader copies them."""
     found = re.findall(
         rf'<div class="highlight-{language} notranslate">.*?<pre>(.*?)</pre>',
-        pages()["/how-to/cite-in-a-pep/"].text,
+        pages()[page].text,
         re.DOTALL,
     )
     return [html.unescape(re.sub(r"<[^>]+>", "", source)) for source in found]
@@ -63,6 +63,24 @@ def test_every_block_of_our_page_builds_in_one_pep(tmp_path: Path) -> None:
     assert shown["its Emscripten"] == f"{ORIGIN}{page(FINAL)}#{LABEL}"
     assert shown["PyEmscripten platform table"].startswith(f"{ORIGIN}platforms/")
     assert shown["pyemscripten.platform()"] == f"{ORIGIN}api/#pyemscripten.platform"
+
+
+def test_the_texts_that_we_offer_upstream_build(tmp_path: Path) -> None:
+    offered = [
+        *blocks("rst", "/upstream/platform-compatibility-tags/"),
+        *blocks("rst", "/upstream/canonical-doc/"),
+    ]
+    # Its label does not exist before the section does.
+    built_by_nobody_yet = [block for block in offered if "canonical-pypa-spec" in block]
+    assert len(built_by_nobody_yet) == 1
+    assert len(offered) == 6
+    body = "\n".join(block for block in offered if block not in built_by_nobody_yet)
+    built = build(tmp_path / "pep", f"Platform Tag\n============\n\n{body}", INVENTORY)
+    assert (built.returncode, built.stderr) == (0, "")
+    shown = (tmp_path / "pep" / "html" / "pep-9999.html").read_text(encoding="utf-8")
+    assert "This is a historical document. See <a" in shown
+    for platform in TABLE.platforms:
+        assert (platform.tag in shown) == (TABLE.history(platform).status == "final")
 
 
 FORMS = {

@@ -124,6 +124,15 @@ def test_links_go_to_the_pages_of_the_platforms(ref_role: None) -> None:
     assert all(redirects(TABLE)[short(p)] == f"/{page(p)}" for p in final)
 
 
+def test_headings_are_broken_where_the_table_is_too_wide_otherwise() -> None:
+    wide = Form(("tag", "emscripten", "python", "pyodide"))
+    source = tables.rst(TABLE, wide, width=74)
+    assert max(map(len, source.splitlines())) <= 74
+    (head,) = parsed(source).findall(nodes.thead)
+    headings = [" ".join(entry.astext().split()) for entry in head.findall(nodes.entry)]
+    assert headings == [tables.COLUMNS[column] for column in wide.columns]
+
+
 def test_two_tables_in_one_text_do_not_get_in_each_others_way(ref_role: None) -> None:
     linked = tables.rst(TABLE, Form(links="url"))
     parsed(f"{linked}\n{linked}\n{tables.rst(TABLE)}\n{tables.rst(TABLE, Form(links='ref'))}")

@@ -149,7 +149,7 @@ def rst(table: Table, form: Form | None = None, *, width: int = PEP_WIDTH) -> st
     above = textwrap.wrap(intro, width, break_long_words=False, break_on_hyphens=False)
     rows = _rows(table, form, _rst_tag)
     # A simple table needs two columns; with one, its rules would underline titles.
-    lines = _grid(rows, width) if form.links or len(form.columns) == 1 else _simple(rows)
+    lines = _grid(rows, width) if form.links or len(form.columns) == 1 else _simple(rows, width)
     widest = max(map(len, (*above, *lines)))
     if widest > width:
         raise InvalidName(
@@ -173,7 +173,10 @@ def markdown(table: Table, form: Form | None = None) -> str:
         raise InvalidName("links=ref is for reStructuredText: in Markdown say links")
     headings, *body = _unbroken(_rows(table, form, _markdown_tag))
     widths = _widths([headings, *body])
-    lines = [_piped(line, widths) for line in (headings, ["-" * n for n in widths], *body)]
+    rule = tuple("-" * n for n in widths)
+    lines = [
+        f"| {line} |" for row in (headings, rule, *body) for line in _lines(row, widths, " | ")
+    ]
     current = f"[current list]({SITE}{TABLE_PAGE})"
     return "\n".join([f"As of {table.as_of} ({current}):", "", *lines, ""])
 
@@ -241,27 +244,36 @@ def _unbroken(rows: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [tuple(text.replace("\n", " ") for text in row) for row in rows]
 
 
-def _simple(rows: Sequence[tuple[str, ...]]) -> list[str]:
+def _simple(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
     rows = _unbroken(rows)
+    rows = _fitted(rows, 2 * len(rows[0]) - 2, width)
     widths = _widths(rows)
     rule = "  ".join("=" * n for n in widths)
-    headings, *body = (
-        "  ".join(text.ljust(n) for text, n in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    )
-    return [rule, headings, rule, *body, rule]
+    headings, *body = (_lines(row, widths, "  ") for row in rows)
+    lines = [rule, *headings, rule, *(line for row in body for line in row), rule]
+    return [line.rstrip() for line in lines]
 
 
 def _grid(rows: Sequence[tuple[str, ...]], width: int) -> list[str]:
-    if sum(_widths(rows)) + 3 * len(rows[0]) + 1 > width:
-        needed = zip(rows[0], _widths(rows[1:]), strict=True)
-        rows = [tuple(t if len(t) <= n else t.replace(" ", "\n") for t, n in needed), *rows[1:]]
+    rows = _fitted(rows, 3 * len(rows[0]) + 1, width)
     widths = _widths(rows)
-    headings, *body = (_grid_row(row, widths) for row in rows)
+    headings, *body = ([f"| {line} |" for line in _lines(row, widths, " | ")] for row in rows)
     lines = [_rule("-", widths), *headings, _rule("=", widths)]
     for row in body:
         lines += [*row, _rule("-", widths)]
     return lines
+
+
+def _fitted(rows: Sequence[tuple[str, ...]], between: int, width: int) -> list[tuple[str, ...]]:
+    """The rows, with headings broken if the table is too wide otherwise.
+
+    The first heading never is: a simple table would take its second line for another row.
+    """
+    first, *others = rows[0]
+    if sum(_widths(rows)) + between > width:
+        needed = zip(others, _widths(rows[1:])[1:], strict=True)
+        others = [text if len(text) <= n else text.replace(" ", "\n") for text, n in needed]
+    return [(first, *others), *rows[1:]]
 
 
 def _widths(rows: Iterable[tuple[str, ...]]) -> list[int]:
@@ -276,11 +288,9 @@ def _rule(character: str, widths: Iterable[int]) -> str:
     return f"+{'+'.join(character * (n + 2) for n in widths)}+"
 
 
-def _grid_row(row: tuple[str, ...], widths: Sequence[int]) -> list[str]:
+def _lines(row: tuple[str, ...], widths: Sequence[int], between: str) -> list[str]:
+    """The lines of a row, as many as its highest cell has."""
     lines = zip_longest(*(text.split("\n") for text in row), fillvalue="")
-    return [_piped(line, widths) for line in lines]
-
-
-def _piped(cells: Iterable[str], widths: Iterable[int]) -> str:
-    padded = (text.ljust(n) for text, n in zip(cells, widths, strict=True))
-    return f"| {' | '.join(padded)} |"
+    return [
+        between.join(text.ljust(n) for text, n in zip(line, widths, strict=True)) for line in lines
+    ]
