@@ -19,7 +19,7 @@ retry = for try in 1 2 3; do if $(1); then break; elif [ $$try = 3 ]; then exit 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help html test test-python lint serve bench screenshots anchors linkcheck lock venv clean
+.PHONY: help html test test-python lint serve bench screenshots anchors linkcheck refresh lock venv clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,13 +59,17 @@ serve: venv ## Serve the site with live reload on PORT=8000
 	$(BIN)/sphinx-autobuild -n -c . -d build/serve/doctrees -b dirhtml --port $(PORT) \
 		--watch conf.py --watch src --re-ignore __pycache__ docs build/serve/html
 
-bench: html ## Measure the cost of imports, pages and the site build
+bench: html ## Measure the cost of imports, tags, pages and the site build
 	$(BIN)/python tests/bench/import_cost.py
+	$(BIN)/python tests/bench/tags_speed.py
 	$(BIN)/python tests/bench/page_weights.py "$(HTML_DIR)"
 	$(BIN)/python tests/bench/site_scale.py
 
 screenshots: html ## Photograph pages into build/screenshots (needs Chromium)
 	$(BIN)/python tests/screenshots/take.py "$(HTML_DIR)" build/screenshots
+
+refresh: venv ## Add the rows of new Pyodide releases to the data, measured
+	$(BIN)/pyemscripten verify --propose --record
 
 anchors: html ## Promise the site's new anchors in docs/stable-anchors.txt
 	$(BIN)/python -m tests.anchors.anchors "$(HTML_DIR)"
