@@ -72,9 +72,9 @@ def examples(run: str, page: Path) -> list[Block]:
 _CHECKER = doctest.OutputChecker()
 
 
-def environment() -> dict[str, str]:
-    """What the commands of a page see: this project's commands first on PATH."""
-    here = Path(sys.executable).parent
+def environment(folder: Path) -> dict[str, str]:
+    """What the commands of a page see: those of its folder and of this project first on PATH."""
+    here = f"{folder}{os.pathsep}{Path(sys.executable).parent}"
     return {
         **os.environ,
         "PATH": f"{here}{os.pathsep}{os.environ['PATH']}",
@@ -89,7 +89,7 @@ def run_console(block: Block, folder: Path) -> None:
         done = subprocess.run(
             ["bash", "-c", command],
             cwd=folder,
-            env=environment(),
+            env=environment(folder),
             capture_output=True,
             text=True,
             check=False,

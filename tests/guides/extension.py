@@ -14,6 +14,7 @@ import sysconfig
 import tempfile
 import zipfile
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from pyemscripten.model import Platform
@@ -59,11 +60,12 @@ def side_module() -> bytes:
     folder = Path(tempfile.mkdtemp(prefix="pyemscripten-extension-"))
     (folder / "pyconfig.h").write_text(_PYCONFIG)
     (folder / "demo.c").write_text(source())
-    import ziglang
-
-    libc = Path(ziglang.__path__[0], "lib", "libc")
+    found = find_spec("ziglang")
+    assert found, "ziglang is not installed"
+    home = next(iter(found.submodule_search_locations or ()))
+    libc = Path(home, "lib", "libc")
     include = [
-        sysconfig.get_path("include"),
+        Path(sysconfig.get_path("include")),
         libc / "include" / "wasm-wasi-musl",
         libc / "include" / "generic-musl",
     ]

@@ -232,7 +232,7 @@ def test_flags_are_those_of_a_shell(tmp_path: Path) -> None:
                 "-c",
                 f'eval "$(pyemscripten flags {platform.version} --shell)"; echo "$CFLAGS"',
             ],
-            env=environment(),
+            env=environment(tmp_path),
             capture_output=True,
             text=True,
             check=True,

@@ -8,7 +8,8 @@ import re
 import pytest
 
 import pyemscripten
-from tests.guides.examples import DATA, ROOT, rendered
+from pyemscripten.sphinxext.guides import rendered
+from tests.guides.examples import DATA, ROOT
 from tests.guides.questions import QUESTIONS, Question
 
 SITE = ROOT / "build" / "html"

@@ -211,7 +211,7 @@ class DemonstrationDirective(DataDirective):
         found = DEMONSTRATIONS[known("demonstration", name, DEMONSTRATIONS)]
         platform = find_platform(data, version)
         message = find_message(found.says[known("platform", platform.version, found.says)])
-        flags = [" with ", code(" ".join(found.flags))] if found.flags else ""
+        flags: Content = [" with ", code(" ".join(found.flags))] if found.flags else ""
         when = "when it is loaded" if found.when == "load" else "when the function is called"
         return [
             code_block(found.code, "cpp" if found.language == "c++" else "c"),

@@ -26,6 +26,7 @@ from .build import (
     table,
     word,
 )
+from .upgrade import upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 #: The parts of a page about a platform that are derived, after the facts of the table.
 DERIVED = {
+    "upgrade": "What changes for you",
     "history": "History",
     "releases": "Pyodide releases",
     "conflicts": "Sources that contradict each other",
@@ -118,6 +120,7 @@ def parts(edition: Edition, platform: Platform) -> Iterator[Part]:
     for field, title in TITLES.items():
         yield Part(field, title, _fact(edition, platform, field))
     contents: dict[str, list[nodes.Node]] = {
+        "upgrade": upgrade(edition, platform),
         "history": _history(edition, platform),
         "releases": [releases_table(edition.history(platform).releases)],
         "conflicts": _conflicts(edition, platform),
