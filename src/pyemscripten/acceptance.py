@@ -275,7 +275,8 @@ def _variables(table: Table, where: Target) -> tuple[tuple[str, ...] | None, tup
         # Not a Pyodide release, so what PEP 783 asks of it is all there is to say.
         return (PLATFORM,), (PEP_783,)
     release = table.release(where.pyodide)
-    return release.config_variables, release.sources
+    # Both the variables and what is bundled were measured; the other sources say nothing of them.
+    return release.config_variables, tuple(s for s in release.sources if s.measured)
 
 
 def _statement(table: Table, tool: str, spelling: str) -> Support:

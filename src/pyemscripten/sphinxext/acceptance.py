@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 VIEWS: dict[str, tuple[tuple[str, ...], Callable[[Table], list[Line]]]] = {
     "micropip": (
         ("Pyodide", "Bundled installer"),
-        lambda table: acceptance.runtime_lines(table, "micropip"),
+        lambda table: acceptance.runtime_lines(table, "micropip")[::-1],
     ),
-    "packaging": (("Pyodide",), lambda table: acceptance.runtime_lines(table, "packaging")),
+    "packaging": (("Pyodide",), lambda table: acceptance.runtime_lines(table, "packaging")[::-1]),
     "hosts": (("Platform", "Installer"), acceptance.host_lines),
     "index": (("Index",), acceptance.index_lines),
 }
