@@ -496,7 +496,7 @@ BEHAVIOURS = {
     "pyodide-build-retag": Behaviour(
         "pyodide-build",
         "0.39",
-        "renames every wheel with *emscripten* in its name to the platform tag",
+        "gives every wheel with `emscripten` in its name the platform tag",
         (PYODIDE_BUILD_CONFIG.replace(path="pyodide_build/out_of_tree/build.py#L90"),),
     ),
     "pyodide-build-rustflags": Behaviour(

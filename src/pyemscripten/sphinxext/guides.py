@@ -158,10 +158,12 @@ class ChecklistDirective(DataDirective):
         """A list, in the order in which a build meets the points."""
         platform = find_platform(data, self.arguments[0])
         native = [
-            f"{library.name} {library.version}".strip()
+            (library.documented, f"{library.name} {library.version}".strip())
             for library in platform.static_libraries
             if library.kind == "native"
         ]
+        listed = ", ".join(name for documented, name in native if documented)
+        measured = ", ".join(name for documented, name in native if not documented)
         scripts = [lib.name for lib in platform.static_libraries if lib.kind == "javascript"]
         return [
             bullets(
@@ -182,7 +184,8 @@ class ChecklistDirective(DataDirective):
                     ],
                     ["No threads, no shared memory, 32-bit addresses."],
                     [f"The loader finds libraries so: {platform.rpath.note}"],
-                    ["In the main module, with their symbols exported: ", ", ".join(native), "."],
+                    f"In the main module, with their symbols exported: {listed}.",
+                    f"Measured there too, and in no document: {measured}.",
                     ["JavaScript libraries linked in: ", ", ".join(scripts), "."],
                     [
                         code("sysconfig.get_config_var('PYEMSCRIPTEN_PLATFORM_VERSION')"),
