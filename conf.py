@@ -50,6 +50,8 @@ source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
 exclude_patterns = ["_static", "_templates"]
 nitpicky = True
 highlight_language = "text"
+# "--" begins an option more often than it is a dash.
+smartquotes = False
 
 # The benchmark builds the site from synthetic data of any size.
 pyemscripten_data = os.environ.get("PYEMSCRIPTEN_DATA", "")
