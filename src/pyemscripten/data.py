@@ -787,7 +787,8 @@ SUPPORT = (
         "pyemscripten",
         since="0.11.19",
         note="--python-platform knows 2024_0 and 2025_0 only; a year or patch above 65535 is no "
-        "valid tag to it.",
+        "valid tag to it. Unlike packaging it tells upper from lower case, and reads the year and "
+        "the patch as numbers, so that leading zeros do not matter.",
         sources=(_change(_UV, "c457b9492f16cb9df6f59901934219c1a5cfa6d6"), UV_TAGS, UV_0_13_9),
     ),
     Support(

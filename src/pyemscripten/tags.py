@@ -228,9 +228,11 @@ def platform_tags(order: str = DEFAULT_ORDER) -> tuple[str, ...]:
     """The platform tags that the running interpreter accepts, the preferred one first.
 
     This is ``_emscripten_platforms()`` of PEP 783, made right for older runtimes. PEP 783 reads
-    one config variable, which no Pyodide before 0.29.4 sets; :func:`config_platform_version` says
-    which others are asked. Pyodide up to 0.25 (and 0.26.0a1 to a4) has no platform, and gives its
-    generic tag alone. An interpreter that is not Emscripten gives nothing.
+    one config variable, ``PYEMSCRIPTEN_PLATFORM_VERSION``, which Pyodide 0.26.0 to 0.29.3 do not
+    set; there ``PYODIDE_ABI_VERSION`` has the same value, and is asked next. The last resort is
+    ``PYEMSCRIPTEN_ABI_VERSION`` (:func:`config_platform_version` says why). Pyodide up to 0.25, and
+    0.26.0a1 to a4, has no platform, so its generic tag stands alone. An interpreter that is not
+    Emscripten gives nothing.
 
     ``order`` names one of the orders of :func:`find_order`, which raises :class:`InvalidName` for
     another.

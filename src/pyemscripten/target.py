@@ -84,7 +84,9 @@ class Target(Record):
         >>> Target.of("emscripten_4_0_15_wasm32", python="3.13.2").platform_tags()
         ('emscripten_4_0_15_wasm32',)
         """
-        found = name if isinstance(name, cls) else _describe(name, python, table or builtin())
+        found = name
+        if not isinstance(found, Target):
+            found = _describe(found, python, table or builtin())
         if python is None:
             return found
         return found.replace(python=_full_python(python), pyodide=None)
@@ -377,6 +379,8 @@ def _of_release(release: PyodideRelease, table: Table) -> Target:
 
 def _of_generic(name: str, python: str | None, table: Table) -> Target:
     emscripten = parse_tag(name).version
+    if version_key(emscripten) is None:
+        raise InvalidName(f"{name[:60]!r}… has a number of more than 20 digits")
     for release in reversed(table.releases):
         if release.platform is None and release.emscripten == emscripten:
             return _of_release(release, table).replace(name=name)

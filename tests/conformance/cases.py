@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pyemscripten
 from pyemscripten.publish.conformance import document
 from pyemscripten.publish.json import text
 from pyemscripten.target import Target
+
+#: Where a tool of that version answers otherwise, and why.
+KNOWN: dict[str, dict[str, Any]] = json.loads(
+    (Path(__file__).parent / "known_conflicts.json").read_text(encoding="utf-8")
+)
+
+
+def pinned(*tools: str) -> list[str]:
+    """Requirements for the versions whose conflicts are known."""
+    return [f"{tool}=={KNOWN[tool]['version']}" for tool in tools]
+
 
 #: Read back from the published text, since that is what implementers get.
 DOCUMENT: dict[str, Any] = json.loads(text(document(pyemscripten.builtin())))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
@@ -20,13 +19,10 @@ from packaging.tags import Tag, compatible_tags, cpython_tags
 from packaging.utils import InvalidWheelFilename, parse_wheel_filename
 
 from pyemscripten.target import Target
-from tests.conformance.cases import DOCUMENT, WHEELS, filename, targets
+from tests.conformance.cases import DOCUMENT, KNOWN, WHEELS, filename, pinned, targets
+from tests.support.environments import environment
 from tests.support.wheels import tiny_wheel
 
-HERE = Path(__file__).parent
-KNOWN: dict[str, dict[str, Any]] = json.loads(
-    (HERE / "known_conflicts.json").read_text(encoding="utf-8")
-)
 TARGETS = targets()
 
 
@@ -84,22 +80,10 @@ def test_packaging() -> None:
 # pip and uv -------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="session")
-def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def tools() -> Path:
     """The programs of a virtual environment with the pinned pip and uv."""
-    folder = tmp_path_factory.mktemp("tools") / "venv"
-    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    wanted = [f"{tool}=={KNOWN[tool]['version']}" for tool in ("pip", "uv")]
-    python = folder / "bin" / "python"
-    done = subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", *wanted],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(f"PyPI did not give {' and '.join(wanted)}:\n{done.stderr}")
-    return folder / "bin"
+    return environment(*pinned("pip", "uv")).parent
 
 
 @pytest.mark.network
@@ -109,7 +93,7 @@ def test_pips_own_list_and_ranks(tools: Path) -> None:
         "wheels": [[case["target"], filename(case)] for case in WHEELS],
     }
     done = subprocess.run(
-        [tools / "python", HERE / "vendored_pip.py"],
+        [tools / "python", Path(__file__).with_name("vendored_pip.py")],
         input=json.dumps(asked),
         capture_output=True,
         text=True,

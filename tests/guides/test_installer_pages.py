@@ -19,7 +19,7 @@ from pyemscripten.runtime import run_python
 from pyemscripten.sphinxext.edition import Edition
 from pyemscripten.sphinxext.guides import rendered
 from pyemscripten.target import Target
-from tests.conformance.test_tools import KNOWN
+from tests.conformance.cases import pinned
 from tests.support.environments import environment
 from tests.support.runtimes import NEWEST, package
 from tests.support.wheels import from_pypi, our_wheel
@@ -117,8 +117,7 @@ def test_commands(block: Block, tmp_path: Path) -> None:
 @pytest.mark.network
 @named("installer-shell-network")
 def test_commands_that_install(block: Block, tmp_path: Path) -> None:
-    pinned = (f"{tool}=={KNOWN[tool]['version']}" for tool in ("pip", "uv"))
-    shell(block.code, tmp_path, environment(*pinned).parent)
+    shell(block.code, tmp_path, environment(*pinned("pip", "uv")).parent)
     arrived = [path.name for path in tmp_path.rglob("*") if "msgpack" in path.name]
     extensions = [path.name for path in tmp_path.rglob("*.so")]
     platform = Target.of("2025_0" if "uv-args" in block.code else TABLE.recommended()[0])
