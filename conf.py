@@ -19,6 +19,7 @@ from pyemscripten._record import Record
 from pyemscripten.consistency import problems
 from pyemscripten.publish import addresses
 from pyemscripten.publish.site import files, lookup_facts
+from pyemscripten.verify.known import refuted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,12 +110,16 @@ llms_txt_summary = (
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files for machines; fail if the facts contradict each other."""
+    """Write the files for machines; fail if facts contradict each other or an artifact."""
     if exception or app.builder.format != "html":
         return
     found = list(problems(table))
     if found:
         raise ExtensionError(f"the data contradicts itself: {'; '.join(found)}")
+    # Data for the benchmark is invented, so no artifact agrees with it.
+    found = [] if pyemscripten_data else list(refuted(table))
+    if found:
+        raise ExtensionError(f"artifacts contradict the data: {'; '.join(found)}")
     for path, content in files(table):
         target = Path(app.outdir, path)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,7 @@ COMMANDS = {
     "tags": "tags",
     "try": "try_",
     "uv-args": "uv_args",
+    "verify": "verify",
 }
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyemscripten._record import Record
 from pyemscripten.model import Emscripten, Platform, PyodideRelease, Source
+from pyemscripten.verify.known import known
 
 if TYPE_CHECKING:
     from pyemscripten.lookup import GenericTag, History, Table
@@ -67,6 +68,7 @@ def platform_object(table: Table, platform: Platform) -> dict[str, Any]:
         **facts,
         "changes": [plain(change) for change in history.changes],
         "conflicts": [conflict.identifier for conflict in table.conflicts_about(platform)],
+        "known": {field: plain(how) for field, how in known(table, platform).items()},
     }
 
 
@@ -83,7 +85,7 @@ def generic_object(generic: GenericTag) -> dict[str, Any]:
 def document(table: Table) -> dict[str, Any]:
     """Everything, as published in ``platforms.json`` and read back by :func:`pyemscripten.load`."""
     return {
-        **_header(table),
+        **header(table),
         "platforms": [platform_object(table, platform) for platform in table.platforms],
         "generic_tags": [generic_object(generic) for generic in table.generic_tags()],
         "releases": plain(table.releases),
@@ -95,7 +97,7 @@ def document(table: Table) -> dict[str, Any]:
 
 def platform_document(table: Table, platform: Platform) -> dict[str, Any]:
     """One platform with the edition of the data, as published in its own file."""
-    return {**_header(table), "platform": platform_object(table, platform)}
+    return {**header(table), "platform": platform_object(table, platform)}
 
 
 def text(value: object) -> str:
@@ -103,7 +105,8 @@ def text(value: object) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
-def _header(table: Table) -> dict[str, Any]:
+def header(table: Table) -> dict[str, Any]:
+    """What heads every published file: the version of the shape, the edition, its date."""
     return {
         "schema_version": SCHEMA_VERSION,
         "data_version": table.version,

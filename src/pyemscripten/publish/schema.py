@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pyemscripten import acceptance, lookup, model, tags
+from pyemscripten.verify import known
 
 from .addresses import SITE
 
@@ -23,6 +24,9 @@ _DATE = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _MAYBE_DATE = {"oneOf": [_DATE, {"type": "null"}]}
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
+
+#: Where the records are that the documents consist of.
+_HOMES = (model, lookup, known)
 
 #: Fields whose text has a form, as a pattern; by record and field.
 _PATTERNS = {
@@ -167,7 +171,7 @@ def _definition(name: str) -> dict[str, Any]:
     if name == "PublishedGenericTag":
         fields = {"tag": _TEXT, "emscripten": _TEXT, "pythons": _TEXTS, "pyodide": _TEXTS}
         return {"description": _prose(lookup.GenericTag), **_object(fields)}
-    record = getattr(model, name, None) or getattr(lookup, name)
+    record = next(r for home in _HOMES if (r := getattr(home, name, None)))
     return {"description": _prose(record), **_object(_fields(record))}
 
 
@@ -185,7 +189,11 @@ def _published_platform() -> dict[str, Any]:
         "final_since": _MAYBE_DATE,
         "pyodide": _object(pyodide),
     }
-    also = {"changes": _list("Change"), "conflicts": _TEXTS}
+    also = {
+        "changes": _list("Change"),
+        "conflicts": _TEXTS,
+        "known": {"type": "object", "additionalProperties": {"$ref": "#/$defs/Known"}},
+    }
     return {"description": _prose(model.Platform), **_object({**derived, **fields, **also})}
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from pyemscripten.verify.compare import Verdict
+from pyemscripten.verify.evidence import recorded
+from pyemscripten.verify.known import checks
 
 from . import acceptance, conformance, schema, svg
-from .json import document, platform_document, text
+from .json import document, header, platform_document, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +43,29 @@ def files(table: Table) -> Iterator[tuple[str, str]]:
         yield f"api/v1/{name}.json", text({part: whole[part] for part in chosen})
     yield "api/v1/acceptance.json", text(acceptance.document(table))
     yield "api/v1/conformance.json", text(conformance.document(table))
+    yield "api/v1/verification.json", text(verification(table))
     for name, described in schema.SCHEMAS.items():
         yield f"api/v1/schema/{name}.json", text(described())
     yield "timeline.svg", svg.timeline(table)
     yield "timeline-dark.svg", svg.timeline(table, dark=True)
+
+
+def verification(table: Table) -> dict[str, Any]:
+    """What the last complete comparison with published artifacts saw, and how it came out.
+
+    >>> import pyemscripten
+    >>> verification(pyemscripten.builtin())["counts"]["mismatch"]
+    0
+    """
+    verdicts = Counter(each.verdict for each in checks(table))
+    seen = recorded()
+    return {
+        **header(table),
+        "counts": {verdict.value: verdicts[verdict] for verdict in Verdict},
+        "npm": list(seen.listing.versions) if seen.listing else [],
+        "releases": {version: each.parts for version, each in seen.releases.items()},
+        "tools": seen.tools,
+    }
 
 
 def lookup_facts(table: Table) -> str:

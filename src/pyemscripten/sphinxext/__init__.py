@@ -31,6 +31,7 @@ from .links import resolve
 from .pages import write_pages
 from .roles import FactRole
 from .terms import TermsDirective
+from .verification import VerificationDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, directive)
     app.add_directive("pyemscripten-export", ExportDirective)
     app.add_directive("pyemscripten-terms", TermsDirective)
+    app.add_directive("pyemscripten-verification", VerificationDirective)
     app.add_role("pyemscripten", FactRole())
     app.add_role("pyemscripten-tool", BehaviourRole())
     app.connect("config-inited", find_data)

@@ -193,12 +193,15 @@ def status(name: str, text: str = "") -> nodes.inline:
     return word(text or name, "pyemscripten-status", f"pyemscripten-{name}")
 
 
-def source_line(sources: Iterable[Source]) -> nodes.paragraph:
-    """How a fact is known, what it rests on, and when that was read."""
+def source_line(sources: Iterable[Source], how: str = "") -> nodes.paragraph:
+    """How a fact is known, what it rests on, and when that was read.
+
+    ``how`` says more than the kinds of the sources do.
+    """
     given = list(sources)
     days = list(dict.fromkeys(source.read for source in given))
     content: list[nodes.Node] = [
-        word(known_by(given), "pyemscripten-known"),
+        word(how or known_by(given), "pyemscripten-known"),
         nodes.Text(": "),
         *separated(source_link(source) for source in given),
         nodes.Text(f" (read {', '.join(days)})"),

@@ -1,0 +1,120 @@
+"""``pyemscripten-verification``: what was compared with which artifact, and what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pyemscripten.publish.facts import TITLES
+from pyemscripten.verify.compare import GROUPS, TOOL, Verdict
+from pyemscripten.verify.evidence import PARTS, recorded
+from pyemscripten.verify.known import checks, known
+
+from .build import paragraph, table
+from .directives import DataDirective
+from .find import known as one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from docutils import nodes
+
+    from .build import Content
+    from .edition import Edition
+
+#: What a group of comparisons is called on the page.
+_GROUPS = {
+    "table": "The table with itself",
+    "artifact": "Tarballs on npm: integrity, lock file, list of releases",
+    "main module": "Main modules: imports, exception tags, memory",
+    "runtime": "Running interpreters, under Node.js",
+    "tool": "Packaging tools from PyPI",
+}
+
+
+def _groups(data: Edition) -> nodes.Node:
+    counts = Counter((each.group, each.verdict) for each in checks(data.table))
+    verdicts = (Verdict.MATCH, Verdict.CONFLICT, Verdict.MISMATCH)
+    return table(
+        ("Compared with", *(verdict.value.capitalize() for verdict in verdicts)),
+        (
+            (_GROUPS[group], *(str(counts[group, verdict]) for verdict in verdicts))
+            for group in GROUPS
+        ),
+    )
+
+
+def _facts(data: Edition) -> nodes.Node:
+    """How each fact of each platform is known."""
+    platforms = data.table.platforms
+    how = {platform.version: known(data.table, platform) for platform in platforms}
+    return table(
+        ["Fact", *(platform.version for platform in platforms)],
+        (
+            (title, *(how[platform.version][field].text for platform in platforms))
+            for field, title in TITLES.items()
+        ),
+    )
+
+
+def _releases(data: Edition) -> nodes.Node:
+    """How many values of each release agreed, newest first."""
+    counts = Counter(
+        (each.release, each.group)
+        for each in checks(data.table)
+        if each.verdict is Verdict.MATCH and each.group in PARTS
+    )
+    seen = recorded().releases
+    return table(
+        ("Pyodide", *(part.capitalize() for part in PARTS)),
+        (
+            (release.version, *(str(counts[release.version, part]) for part in PARTS))
+            for release in reversed(data.table.releases)
+            if release.version in seen
+        ),
+    )
+
+
+def _tools(data: Edition) -> nodes.Node:
+    return table(("Tool", "Versions", "How"), _tool_rows())
+
+
+def _tool_rows() -> Iterator[tuple[Content, ...]]:
+    for tool, versions in recorded().tools.items():
+        how = dict.fromkeys(seen["how"] for seen in versions.values())
+        yield tool, ", ".join(versions), ", ".join(how)
+
+
+#: What the directive can show.
+VIEWS: dict[str, Callable[[Edition], nodes.Node]] = {
+    "groups": _groups,
+    "facts": _facts,
+    "releases": _releases,
+    "tools": _tools,
+}
+
+
+class VerificationDirective(DataDirective):
+    """``pyemscripten-verification``: the last complete comparison with published artifacts.
+
+    The argument is one of :data:`VIEWS`: ``groups`` for how many values agreed, ``facts`` for how
+    each fact is known, ``releases`` and ``tools`` for what was looked at. Without one, a sentence.
+    """
+
+    optional_arguments = 1
+    option_spec = {}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """One view of the result."""
+        if self.arguments:
+            return [VIEWS[one_of("view", self.arguments[0], VIEWS)](data)]
+        found = checks(data.table)
+        releases = {each.release for each in found if each.release}
+        versions = sum(len(each) for each in recorded().tools.values())
+        tools = {each.subject for each in found if each.group == TOOL}
+        return [
+            paragraph(
+                f"{len(found)} comparisons with {len(releases)} Pyodide releases and {versions} "
+                f"versions of {len(tools)} packaging tools, last on {data.table.as_of}."
+            )
+        ]

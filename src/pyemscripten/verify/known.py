@@ -1,0 +1,117 @@
+"""How each fact is known: from documents, from how many releases, or against a contradiction."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyemscripten._record import Record
+
+from .checks import check
+from .compare import TOOL, Check, Verdict
+from .evidence import PARTS, Evidence, recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyemscripten.lookup import Table
+    from pyemscripten.model import Platform
+
+
+class Known(Record):
+    """How one fact of a platform is known.
+
+    ``documented`` says whether a document or source code states it, ``releases`` in which Pyodide
+    releases it was measured, ``tools`` on which packages from PyPI. ``conflicts`` are the
+    identifiers of the contradictions about it.
+    """
+
+    documented: bool
+    releases: tuple[str, ...]
+    tools: tuple[str, ...]
+    conflicts: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """In words: ``"documented, measured in 8 releases"``."""
+        words = ["documented"] if self.documented else []
+        if self.releases:
+            plural = "s" if len(self.releases) > 1 else ""
+            words.append(f"measured in {len(self.releases)} release{plural}")
+        if self.tools:
+            words.append(f"seen in {' and '.join(self.tools)}")
+        if self.conflicts:
+            words.append("sources in conflict")
+        return ", ".join(words)
+
+
+def known(table: Table, platform: Platform) -> dict[str, Known]:
+    """How each sourced field of a platform is known, by the name of the field.
+
+    Measured means: the last complete run compared the fact, or the part of it that shows in an
+    artifact, with that release, and they agreed.
+
+    >>> import pyemscripten
+    >>> table = pyemscripten.builtin()
+    >>> known(table, table.platform("2024_0"))["rpath"].text
+    'documented'
+    """
+    found = {}
+    for field, sources in platform.sources.items():
+        about = [
+            c
+            for c in checks(table)
+            if c.subject == platform.version
+            and c.fact.partition(".")[0] == field
+            and c.verdict is Verdict.MATCH
+        ]
+        found[field] = Known(
+            documented=not all(source.measured for source in sources),
+            releases=tuple(dict.fromkeys(c.release for c in about if c.group in PARTS)),
+            tools=tuple(dict.fromkeys(c.source.split(":")[0] for c in about if c.group == TOOL)),
+            conflicts=tuple(
+                conflict.identifier
+                for conflict in table.conflicts_about(platform)
+                if conflict.fact == field
+            ),
+        )
+    return found
+
+
+def refuted(table: Table) -> Iterator[str]:
+    """What the last complete run contradicts, a sentence each: such facts must not be published.
+
+    >>> import pyemscripten
+    >>> list(refuted(pyemscripten.builtin()))
+    []
+    """
+    for each in checks(table):
+        if each.verdict is Verdict.MISMATCH:
+            yield sentence(each)
+    for release in table.releases:
+        if release.npm_integrity and release.version not in _recorded().releases:
+            yield (
+                f"Pyodide {release.version} is on npm and was never verified: run"
+                " `pyemscripten verify --record`"
+            )
+
+
+def sentence(found: Check) -> str:
+    """A mismatch in a line."""
+    if not found.ours:
+        return f"{found.subject}: {found.found}"
+    return (
+        f"{found.subject}, {found.fact}: the table says {found.ours}, the artifact {found.found}"
+        f" ({found.source})"
+    )
+
+
+@cache
+def _recorded() -> Evidence:
+    return recorded()
+
+
+@cache
+def checks(table: Table) -> tuple[Check, ...]:
+    """The table against the last complete run, fact by fact."""
+    return tuple(check(table, _recorded()))

@@ -1,0 +1,197 @@
+"""Write the rows that are missing from ``data.py``, from what was measured, in its own style."""
+
+from __future__ import annotations
+
+import ast
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pyemscripten.consistency import problems
+from pyemscripten.lookup import Table, version_key
+from pyemscripten.model import Source
+
+from .evidence import ARTIFACT, RUNTIME, Evidence, ReleaseEvidence
+from .rows import build_stamp, platform_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Where `data.py` is in a checkout of this project.
+DATA_FILE = "src/pyemscripten/data.py"
+
+
+class NotTheDataFile(ValueError):
+    """The file is not a ``data.py`` whose rows can be found."""
+
+
+class Proposal(NamedTuple):
+    """The new text of ``data.py``, which releases it adds, and what is left to do by hand."""
+
+    text: str
+    added: tuple[str, ...]
+    remaining: tuple[str, ...]
+
+
+def propose(text: str, evidence: Evidence, today: str) -> Proposal:
+    """Add a row for each release that was measured and that ``text`` does not have.
+
+    ``text`` is the content of ``data.py``, ``today`` the ISO date of reading. A release is added
+    if its tarball was read and its interpreter ran; dates rest on the build stamp until somebody
+    finds a better source. Text that has all rows comes back as it was. Raises
+    :class:`NotTheDataFile`.
+    """
+    names, rows = _read(text)
+    lines = text.splitlines(keepends=True)
+    ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    known = {version for version, _ in rows}
+    first = version_key(rows[0][0]) or ()
+    added: list[str] = []
+    # From the newest down, so that line numbers further up stay true.
+    for version, seen in sorted(evidence.releases.items(), key=_order, reverse=True):
+        complete = ARTIFACT in seen.parts and RUNTIME in seen.parts
+        if version in known or not complete or (version_key(version) or ()) < first:
+            continue
+        after = max(node.end_lineno or 0 for v, node in rows if _before(v, version))
+        row = ending.join(_row(seen, evidence, names, today)) + ending
+        lines.insert(after, row)
+        added.insert(0, version)
+    changed = "".join(lines)
+    return Proposal(changed, tuple(added), tuple(_remaining(changed)) if added else ())
+
+
+def _order(item: tuple[str, Any]) -> tuple[int, ...]:
+    return version_key(item[0]) or ()
+
+
+def _before(version: str, other: str) -> bool:
+    return (version_key(version) or ()) < (version_key(other) or ())
+
+
+def _run(text: str) -> dict[str, Any]:
+    names: dict[str, Any] = {"__name__": "pyemscripten.data", "__package__": "pyemscripten"}
+    try:
+        exec(compile(text, "data.py", "exec"), names)  # noqa: S102 - the project's own data
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with it, it is not data.py
+        raise NotTheDataFile(f"it cannot be run: {type(error).__name__}: {error}") from None
+    return names
+
+
+def _read(text: str) -> tuple[dict[str, Any], list[tuple[str, ast.Call]]]:
+    """The names that ``data.py`` defines, and each row of ``RELEASES`` with its place."""
+    names = _run(text)
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "RELEASES":
+            calls = getattr(node.value, "elts", [])
+            if calls and all(isinstance(call, ast.Call) for call in calls):
+                versions = [release.version for release in names["RELEASES"]]
+                return names, list(zip(versions, calls, strict=True))
+    raise NotTheDataFile("it has no RELEASES = (PyodideRelease(…), …)")
+
+
+def _row(
+    seen: ReleaseEvidence, evidence: Evidence, names: dict[str, Any], today: str
+) -> Iterator[str]:
+    artifact, running = seen.parts[ARTIFACT], seen.parts[RUNTIME]
+    built = build_stamp(running["sys_version"]) or ""
+    read = "READ" if names.get("READ") == today else _text(today)
+    yield "    PyodideRelease("
+    yield f"        version={_text(seen.release)},"
+    yield f"        date={_text(built[:10])},"
+    yield '        date_basis="build stamp",'
+    yield f"        python={_text(running['python'])},"
+    yield f"        emscripten={_text(running['platform'].split('-')[1])},"
+    yield f"        platform={_text(platform_of(seen))},"
+    yield from _cross_build(seen.release, evidence, names, read)
+    yield f"        npm_integrity={_text(artifact['integrity'])},"
+    yield f"        built={_text(built)},"
+    variables = [n for n in running["config"] if n.endswith("_VERSION")]
+    yield f"        config_variables={_tuple([_constant(v, names) for v in variables])},"
+    tags = [_text(tag) for tag in artifact["wheel_tags"]]
+    if len(tags) > 1:
+        yield "        wheel_tags=("
+        yield from (f"            {tag}," for tag in tags)
+        yield "        ),"
+    else:
+        yield f"        wheel_tags={_tuple(tags)},"
+    for name, version in artifact["bundled"].items():
+        yield f"        {name}={_text(version)},"
+    yield f"        read={read},"
+    yield "    ),"
+
+
+def _cross_build(
+    release: str, evidence: Evidence, names: dict[str, Any], read: str
+) -> Iterator[str]:
+    """The digest of the cross-build environment, where a version of cibuildwheel pins it."""
+    for version, seen in evidence.tools.get("cibuildwheel", {}).items():
+        for build in seen["builds"]:
+            if build["release"] == release and build["sha256"]:
+                yield "        cross_build=CrossBuildEnvironment("
+                yield f"            {_text(build['sha256'])},"
+                yield '            "",'
+                yield from _source(version, names, read)
+                yield "        ),"
+                return
+
+
+def _source(version: str, names: dict[str, Any], read: str) -> Iterator[str]:
+    for name, value in names.items():
+        if isinstance(value, Source) and (value.project, value.revision) == (
+            "PyPI cibuildwheel",
+            version,
+        ):
+            yield f"            {name},"
+            return
+    yield "            Source("
+    yield "                ARTIFACT,"
+    yield '                "PyPI cibuildwheel",'
+    yield '                "resources/build-platforms.toml",'
+    yield f"                {_text(version)},"
+    yield f"                read={read},"
+    yield "            ),"
+
+
+def _constant(value: str, names: dict[str, Any]) -> str:
+    """The name that ``data.py`` has for a text, or the text."""
+    return next((n for n, v in names.items() if v == value and n.isupper()), _text(value))
+
+
+def _text(value: str | None) -> str:
+    return "None" if value is None else f'"{value}"'
+
+
+def _tuple(items: list[str]) -> str:
+    return f"({', '.join(items)}{',' if len(items) == 1 else ''})"
+
+
+def _remaining(text: str) -> Iterator[str]:
+    """What the new rows need that no artifact says, in the words of the consistency rules."""
+    names = _run(text)
+    yield from problems(
+        Table(
+            version=names["VERSION"],
+            as_of=names["AS_OF"],
+            platforms=names["PLATFORMS"],
+            releases=names["RELEASES"],
+            emscripten=names["EMSCRIPTEN"],
+            support=names["SUPPORT"],
+            conflicts=names["CONFLICTS"],
+        )
+    )
+
+
+def write(path: Path, text: str) -> None:
+    """Replace a file's content, so that nobody ever sees half of it."""
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        if target.exists():
+            Path(name).chmod(target.stat().st_mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink()
+        raise

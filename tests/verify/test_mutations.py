@@ -1,0 +1,211 @@
+"""A table with one wrong value cannot pass: each checkable fact is falsified in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+import pytest
+
+import pyemscripten
+from pyemscripten import data
+from pyemscripten._record import Record
+from pyemscripten.lookup import Table
+from pyemscripten.verify import tools
+from pyemscripten.verify.checks import check
+from pyemscripten.verify.compare import Verdict, status
+from pyemscripten.verify.evidence import recorded
+from pyemscripten.verify.platforms import OBSERVABLE
+from pyemscripten.verify.statements import SHOWN_BY
+
+TABLE = pyemscripten.builtin()
+EVIDENCE = recorded()
+
+#: Name of the fact, what it is about, and the falsified table.
+Mutation = tuple[str, str, Table]
+
+_turn = count()
+
+
+def falsify(value: Any) -> Any:
+    """Another value of the same kind: of a text, one digit changes, a different one each time."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, tuple):
+        return value[:-1] if value else ("PYODIDE_ABI_VERSION",)
+    if value is None:
+        return "2024_0"
+    digits = [i for i, char in enumerate(value) if char.isdigit()]
+    if not digits:
+        return f"{value}1"
+    at = digits[next(_turn) % len(digits)]
+    return f"{value[:at]}{(int(value[at]) + 1) % 10}{value[at + 1 :]}"
+
+
+def replaced(field: str, index: int, record: Record) -> Table:
+    records = list(getattr(TABLE, field))
+    records[index] = record
+    return TABLE.replace(**{field: tuple(records)})
+
+
+MEASURED = (
+    "version", "python", "emscripten", "platform", "npm_integrity", "built", "config_variables",
+    "wheel_tags", "micropip", "packaging",
+)  # fmt: skip
+
+
+def of_releases() -> Iterator[Mutation]:
+    pinned = {
+        build["release"]: build["sha256"]
+        for seen in EVIDENCE.tools["cibuildwheel"].values()
+        for build in seen["builds"]
+    }
+    for i, release in enumerate(TABLE.releases):
+        facts = list(MEASURED) if release.npm_integrity else []
+        if release.npm_integrity and release.date_basis == "build stamp":
+            facts.append("date")
+        for fact in facts:
+            value = falsify(getattr(release, fact))
+            if fact == "date":
+                value = f"20{int(release.date[2:4]) + 1}{release.date[4:]}"
+            yield fact, release.version, replaced("releases", i, release.replace(**{fact: value}))
+        if not release.npm_integrity:
+            invented = release.replace(
+                npm_integrity=TABLE.releases[-1].npm_integrity,
+                built="",
+                config_variables=(),
+                wheel_tags=(),
+            )
+            yield "on npm", release.version, replaced("releases", i, invented)
+        if release.version in pinned and release.cross_build:
+            wrong = release.cross_build.replace(sha256=falsify(release.cross_build.sha256))
+            mutated = release.replace(cross_build=wrong)
+            yield "cross_build.sha256", release.version, replaced("releases", i, mutated)
+
+
+def of_platforms() -> Iterator[Mutation]:
+    nested = {
+        "unwinding": ("model", "encoding", "evidence"),
+        "longjmp": ("model",),
+        "pthread": ("allowed",),
+    }
+    for i, platform in enumerate(TABLE.platforms):
+
+        def mutated(i: int = i, platform: Any = platform, **changes: object) -> Table:
+            return replaced("platforms", i, platform.replace(**changes))
+
+        for fact in ("version", "emscripten", "python", "legacy"):
+            changed = mutated(**{fact: falsify(getattr(platform, fact))})
+            yield fact, platform.version, changed
+        for field, facts in nested.items():
+            record = getattr(platform, field)
+            for fact in facts:
+                wrong = record.replace(**{fact: falsify(getattr(record, fact))})
+                yield f"{field}.{fact}", platform.version, mutated(**{field: wrong})
+        libraries = platform.static_libraries
+        for j, library in enumerate(libraries):
+            if library.name in OBSERVABLE:
+                for fact in ("version", "since"):
+                    if getattr(library, fact):
+                        wrong = library.replace(**{fact: falsify(getattr(library, fact))})
+                        if fact == "since":
+                            wrong = library.replace(since="")
+                        changed = mutated(
+                            static_libraries=(*libraries[:j], wrong, *libraries[j + 1 :])
+                        )
+                        yield f"static_libraries.{library.name}", platform.version, changed
+                without = (*libraries[:j], *libraries[j + 1 :])
+                name = f"static_libraries.{library.name}"
+                yield name, platform.version, mutated(static_libraries=without)
+        for tool in ("uv", "cibuildwheel"):
+            if tool in platform.names:
+                wrong = {**platform.names, tool: (falsify(platform.names[tool][0]),)}
+                yield f"names.{tool}", platform.version, mutated(names=wrong)
+                left = {name: value for name, value in platform.names.items() if name != tool}
+                yield f"names.{tool}", platform.version, mutated(names=left)
+
+
+def of_emscripten() -> Iterator[Mutation]:
+    for i, entry in enumerate(TABLE.emscripten):
+        facts = ["version", *(["clang", "llvm_commit", "clang_release"] if entry.clang else [])]
+        for fact in facts:
+            wrong = entry.replace(**{fact: falsify(getattr(entry, fact))})
+            yield fact, f"Emscripten {entry.version}", replaced("emscripten", i, wrong)
+        if entry.clang:
+            wrong = entry.replace(clang="", llvm_commit="", clang_release="")
+            yield "clang", f"Emscripten {entry.version}", replaced("emscripten", i, wrong)
+
+
+def of_tools() -> Iterator[Mutation]:
+    for i, statement in enumerate(TABLE.support):
+        if statement.spelling not in tools.observable(statement.tool):
+            continue
+        wrong = {"": "any", "any": ""}.get(statement.since, falsify(statement.since))
+        fact = f"{statement.verb} {statement.spelling}_*"
+        yield fact, statement.tool, replaced("support", i, statement.replace(since=wrong))
+
+
+def of_constants() -> Iterator[tuple[str, str, str, object]]:
+    """What ``data.py`` holds outside its tables: name of the fact, subject, name, value."""
+    for name, value in data.MARKERS.items():
+        yield name, "markers", "MARKERS", {**data.MARKERS, name: f"{value}x"}
+    for i, order in enumerate(data.TAG_ORDERS):
+        if order.name in SHOWN_BY:
+            wrong = order.replace(spellings=order.spellings[::-1])
+            changed = (*data.TAG_ORDERS[:i], wrong, *data.TAG_ORDERS[i + 1 :])
+            yield "order of preference", order.tool, "TAG_ORDERS", changed
+    known = data.UV_TARGET_SUPPORT
+    for i, statement in enumerate(known):
+        wrong_since = statement.replace(since=falsify(statement.since))
+        changed_support = (*known[:i], wrong_since, *known[i + 1 :])
+        yield f"--python-platform {statement.spelling}", "uv", "UV_TARGET_SUPPORT", changed_support
+
+
+@pytest.fixture(scope="module")
+def outcomes() -> list[tuple[str, set[str]]]:
+    """Each falsified fact, and the facts that then do not match."""
+    found = []
+    for mutations in (of_releases, of_platforms, of_emscripten, of_tools):
+        for fact, subject, table in mutations():
+            assert table != TABLE, f"{fact} of {subject} was not falsified"
+            found.append((f"{fact} of {subject}", mismatches(table)))
+    with pytest.MonkeyPatch.context() as patch:
+        for fact, subject, name, value in of_constants():
+            patch.setattr(data, name, value)
+            found.append((f"{fact} of {subject}", mismatches(TABLE)))
+            patch.undo()
+    return found
+
+
+def mismatches(table: Table) -> set[str]:
+    return {c.fact for c in check(table, EVIDENCE) if c.verdict is Verdict.MISMATCH}
+
+
+def test_the_table_itself_passes() -> None:
+    assert status(check(TABLE, EVIDENCE)) == 0
+
+
+def test_each_falsified_fact_is_caught(outcomes: list[tuple[str, set[str]]]) -> None:
+    assert len(outcomes) > 500
+    assert [fact for fact, failing in outcomes if not failing] == []
+
+
+def test_each_kind_of_comparison_fails_for_some_falsified_fact(
+    outcomes: list[tuple[str, set[str]]],
+) -> None:
+    """No comparison is for show."""
+    # A release's own version is compared with the name under which npm has it, not with a fact.
+    compared = {c.fact for c in check(TABLE, EVIDENCE)} - {"version"}
+    assert compared - set().union(*(failing for _, failing in outcomes)) == set()
+
+
+def test_a_digit_of_the_newest_row_is_caught_wherever_it_is() -> None:
+    newest = TABLE.releases[-1]
+    for fact in ("version", "python", "emscripten", "npm_integrity", "built", "micropip"):
+        value = getattr(newest, fact)
+        for at, char in enumerate(value):
+            if char.isdigit():
+                wrong = f"{value[:at]}{(int(char) + 1) % 10}{value[at + 1 :]}"
+                table = replaced("releases", -1, newest.replace(**{fact: wrong}))
+                assert status(check(table, EVIDENCE)) == 1, f"{fact}: {wrong}"
