@@ -15,6 +15,7 @@ import pytest
 
 import pyemscripten
 from pyemscripten.runtime import run_python
+from pyemscripten.tools import BEHAVIOURS, DEMONSTRATIONS
 from tests.guides.examples import DOCS, ROOT, blocks, environment, pages, run_page
 from tests.guides.extension import make_wheel, side_module
 from tests.guides.surroundings import FINAL, NETWORK, SURROUNDINGS
@@ -221,6 +222,14 @@ def test_the_answer_comes_within_one_screen(page: Path) -> None:
     text = page.read_text("utf-8").split("\n# ", 1)[1]
     introduction = text.split("\n(pyemscripten-", 1)[0]
     assert len(introduction.split()) <= 170, len(introduction.split())
+
+
+def test_everything_known_about_tools_is_cited() -> None:
+    said = "".join(page.read_text("utf-8") for page in GUIDES)
+    for name in BEHAVIOURS:
+        assert f"{{pyemscripten-tool}}`{name}`" in said, name
+    for name, shown in DEMONSTRATIONS.items():
+        assert any(f"{{pyemscripten-demonstration}} {name} {v}" in said for v in shown.says), name
 
 
 def test_flags_are_those_of_a_shell(tmp_path: Path) -> None:
