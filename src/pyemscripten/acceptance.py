@@ -29,6 +29,7 @@ from .tags import (
     is_known,
     is_well_formed,
     parse_tag,
+    shown,
 )
 from .target import Target, best_rank, expand, parse_wheel, ranks_of
 
@@ -641,9 +642,8 @@ def _fit_for_upload(table: Table, wheel: str, bad: str, kind: str) -> str:
 def _parse_installer(text: str) -> tuple[str, str]:
     tool, separator, version = text.partition("==")
     if tool not in INSTALLERS or (separator and (tool == "PyPI" or version_key(version) is None)):
-        shown = repr(text) if len(text) <= 80 else f"{text[:60]!r}…"
         raise InvalidName(
-            f"{shown} is not an installer: expected micropip, pip, uv or packaging, with a version "
+            f"{shown(text)} is not an installer: expected micropip, pip, uv or packaging, with a version "
             "if one is meant ('micropip==0.11.1'), or PyPI"
         )
     return tool, version

@@ -92,13 +92,13 @@ def format_tag(spelling: str, version: str) -> str:
     'pyemscripten_2026_0_wasm32'
     """
     if spelling not in _NUMBERS:
-        raise InvalidName(f"{_shown(spelling)} is not a spelling: expected {_or(SPELLINGS)}")
+        raise InvalidName(f"{shown(spelling)} is not a spelling: expected {_or(SPELLINGS)}")
     separator = "." if spelling == EMSCRIPTEN else "_"
     parts = version.split(separator, 3)
     if len(parts) != _NUMBERS[spelling] or not all(map(_is_digits, parts)):
         what = "an Emscripten version" if spelling == EMSCRIPTEN else "a platform version"
         raise InvalidName(
-            f"{_shown(version)} is not {what}: expected one such as {_EXAMPLES[spelling]!r}"
+            f"{shown(version)} is not {what}: expected one such as {_EXAMPLES[spelling]!r}"
         )
     return f"{spelling}_{'_'.join(parts)}{_SUFFIX}"
 
@@ -180,7 +180,7 @@ def find_order(name: str) -> TagOrder:
         if order.name == name:
             return order
     expected = _or(tuple(order.name for order in TAG_ORDERS))
-    raise InvalidName(f"{_shown(name)} is not an order of tags: expected {expected}")
+    raise InvalidName(f"{shown(name)} is not an order of tags: expected {expected}")
 
 
 def spell(platform: str | None, emscripten: str | None, order: str) -> tuple[str, ...]:
@@ -356,7 +356,8 @@ def _is_digits(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """Text that someone gave, fit for an error message: quoted, and cut if it is long."""
     return repr(text) if len(text) <= 80 else f"{text[:60]!r}… ({len(text)} characters)"
 
 
@@ -366,23 +367,23 @@ def _or(names: tuple[str, ...]) -> str:
 
 
 def _why_malformed(tag: str) -> str:
-    shown = _shown(tag)
+    given = shown(tag)
     expected = f"expected one such as {builtin().platforms[-1].tag!r}"
     if not tag:
         return f"the platform tag is empty: {expected}"
     if tag != tag.strip():
-        return f"{shown} has white space at an end: {expected}"
+        return f"{given} has white space at an end: {expected}"
     if not tag.isascii():
-        return f"{shown} has characters other than ASCII: {expected}"
+        return f"{given} has characters other than ASCII: {expected}"
     if "." in tag or "-" in tag:
-        return f"{shown} is more than one platform tag: {expected}"
+        return f"{given} is more than one platform tag: {expected}"
     if tag != tag.lower():
-        return f"{shown} is not in lower case: {expected}"
+        return f"{given} is not in lower case: {expected}"
     spelling, _, rest = tag.partition("_")
     if spelling not in _NUMBERS:
         beginnings = _or(tuple(f"{known}_" for known in SPELLINGS))
-        return f"{shown} does not begin with {beginnings}: {expected}"
+        return f"{given} does not begin with {beginnings}: {expected}"
     if not rest.endswith(_SUFFIX):
-        return f"{shown} does not end in '{_SUFFIX}', the only architecture there is: {expected}"
+        return f"{given} does not end in '{_SUFFIX}', the only architecture there is: {expected}"
     count = {2: "two", 3: "three"}[_NUMBERS[spelling]]
-    return f"{shown} has not {count} numbers between '{spelling}_' and '{_SUFFIX}': {expected}"
+    return f"{given} has not {count} numbers between '{spelling}_' and '{_SUFFIX}': {expected}"
