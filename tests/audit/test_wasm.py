@@ -190,6 +190,10 @@ BAD = {
     "fewer functions": (HEADER + TYPES + section(3, b"\2\x80\0"), "claims 2 functions"),
     "no functions": (HEADER + TYPES + section(3, b""), "ends inside an entry"),
     "export kind": (HEADER + section(7, vector([text("f") + b"\7\0"])), "of the unknown kind 7"),
+    "export name": (HEADER + section(7, b"\1\x7fx\0\0"), "a name claims 127 bytes"),
+    "export name, long": (HEADER + section(7, b"\1\xff\1x\0"), "a name claims 255 bytes"),
+    "export not UTF-8": (HEADER + section(7, vector([text(b"\xff") + b"\0\0"])), "is not UTF-8"),
+    "export number": (HEADER + section(7, vector([text("f") + b"\0\xff"])), "inside an entry"),
     "export twice": (
         HEADER + section(7, vector([text("f") + b"\0\0"] * 2)),
         "export 'f' is there twice",

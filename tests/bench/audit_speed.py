@@ -2,10 +2,11 @@
 
     python tests/bench/audit_speed.py FOLDER [PEER]
 
-FOLDER holds wheels; the first ten by name are used, all are read in one process, and a thousand
-links to them are audited. The first comparison is in processor time, the others in elapsed time. PEER is the command of auditwheel-emscripten's `show`, such as
-`/some/venv/bin/pyodide auditwheel show`, best in an environment of its own. Both are run as whole
-processes, in turn, and the fastest of several runs counts.
+FOLDER holds wheels; the first ten by name are used against the peer, all against zlib, and a
+thousand links to them are audited. The comparison with zlib is in processor time, the others are in
+elapsed time. PEER is the command of auditwheel-emscripten's `show`, such as `/some/venv/bin/pyodide
+auditwheel show`, best in an environment of its own. Both are run as whole processes, in turn, and
+the fastest of several runs counts.
 """
 
 from __future__ import annotations

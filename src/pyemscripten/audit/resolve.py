@@ -11,7 +11,7 @@ from . import wasm
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from pyemscripten.model import Platform
 
@@ -77,11 +77,8 @@ def unresolved(
     """
     types = table.types
     weak = module.dylink.weak_imports if module.dylink else frozenset()
-    own = {name for name in module.exports if name not in _INTERNAL}
-    for library in libraries:
-        own.update(name for name in library.exports if name not in _INTERNAL)
-        own.update(_javascript(library))
-    callable_too = _javascript(module)
+    own, callable_too = _provided(module)
+    lent = [names for library in libraries for names in _provided(library)]
     functions: list[str] = []
     addresses: dict[str, None] = {}
     signatures: list[str] = []
@@ -93,15 +90,15 @@ def unresolved(
         if space in _OFFSETS:
             if kind != "global" or not mutable or signature != "i":
                 others.append(f"{space}.{name} is no mutable 32-bit global")
-            elif have is None and name not in own and name not in weak:
+            elif have is None and name not in weak and not _has(name, own, lent):
                 addresses[name] = None
-            elif have == "s" and space == "GOT.func" and name not in own:
+            elif have == "s" and space == "GOT.func" and not _has(name, own, lent):
                 others.append(f"{name} has no address: it is JavaScript without a stated signature")
         elif space not in _MODULES:
             others.append(f"{space}.{name}: the loader knows no import module {space!r}")
         elif kind == "func":
             if have is None:
-                if name in own or name in callable_too:
+                if name in callable_too or _has(name, own, lent):
                     continue
                 if name.startswith(("invoke_", "__cxa_find_matching_catch_")):
                     if not invokes:
@@ -139,10 +136,20 @@ def unresolved(
 _WORDS = {"d": "data", "g": "a global", "t": "a table", "m": "a memory", "x": "a tag"}
 
 
-def _javascript(module: wasm.Module) -> set[str]:
-    """The functions that a module defines in JavaScript (``EM_JS``)."""
-    prefix = "__em_js__"
-    return {name[len(prefix) :] for name in module.exports if name.startswith(prefix)}
+def _provided(module: wasm.Module) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that a module exports, and the functions that it defines in JavaScript (EM_JS).
+
+    Kept with the module, because a library is asked once for each module that needs it.
+    """
+    if module.provided is None:
+        prefix = "__em_js__"
+        scripts = (name[len(prefix) :] for name in module.exports if name.startswith(prefix))
+        module.provided = frozenset(module.exports.keys() - _INTERNAL), frozenset(scripts)
+    return module.provided
+
+
+def _has(name: str, own: Container[str], lent: list[frozenset[str]]) -> bool:
+    return name in own or any(name in names for names in lent)
 
 
 def uses_rpath(platform: Platform) -> bool:

@@ -29,8 +29,8 @@ class Rule(Record):
 
     @property
     def anchor(self) -> str:
-        """The permanent label of the rule's heading on the site, ``"audit-pyem001"``."""
-        return f"audit-{self.code.lower()}"
+        """The permanent label of the rule's heading: ``"pyemscripten-audit-pyem001"``."""
+        return f"pyemscripten-audit-{self.code.lower()}"
 
 
 RULES = (

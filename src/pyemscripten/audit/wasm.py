@@ -160,6 +160,7 @@ class Module:
         "features",
         "imports",
         "memories",
+        "provided",
         "size",
         "tags",
         "types",
@@ -178,6 +179,8 @@ class Module:
         self.code_offset = 0
         #: What :func:`pyemscripten.audit.opcodes.scan` found, once it ran.
         self.features: dict[str, list[int]] | None = None
+        #: What :func:`pyemscripten.audit.resolve.unresolved` keeps of the exports.
+        self.provided: tuple[frozenset[str], frozenset[str]] | None = None
         self.size = 0
         self._functions = b"\0"
         self._function_types: list[str] | None = None
@@ -431,6 +434,9 @@ def _section(
         used = read(module, payload)
     except IndexError:
         raise WasmError(f"the {name} section ends inside an entry", offset + len(payload)) from None
+    except UnicodeDecodeError as error:
+        said = f"the {name} section: the name {bytes(error.object[:40])!r} is not UTF-8"
+        raise WasmError(said, offset) from None
     except WasmError as error:
         raise WasmError(f"the {name} section: {error}", offset + error.offset) from None
     if used != len(payload):
@@ -583,7 +589,7 @@ def _read_imports(module: Module, data: bytes) -> int:
         position = start + length
         if position >= size:
             raise WasmError(f"a name claims {length} bytes, {size - start} are left", end)
-        name = _text(data[start:position], start)
+        name = data[start:position].decode()
         kind = data[position]
         position += 1
         if kind == _FUNC:
@@ -669,15 +675,29 @@ def _read_tags(module: Module, data: bytes) -> int:
 def _read_exports(module: Module, data: bytes) -> int:
     count, position = _count(data, 0, 3)
     exports = module.exports
+    size = len(data)
     for _ in range(count):
-        name, end = _name(data, position)
+        # As with imports: nearly every length is one byte.
+        length = data[position]
+        start = position + 1
+        if length >= 0x80:
+            length, start = _number(data, position)
+        end = start + length
+        if end >= size:
+            raise WasmError(f"a name claims {length} bytes, {size - start} are left", position)
+        name = data[start:end].decode()
         kind = data[end]
         if kind > _TAG:
             raise WasmError(f"export {name!r} is of the unknown kind {kind}", end)
         if name in exports:
             raise WasmError(f"export {name!r} is there twice", position)
-        index, position = _number(data, end + 1)
-        exports[name] = Export(KINDS[kind], index)
+        position = end + 1
+        number = data[position]
+        if number >= 0x80:
+            number, position = _number(data, position)
+        else:
+            position += 1
+        exports[name] = Export(KINDS[kind], number)
     return position
 
 

@@ -14,6 +14,7 @@ from pyemscripten.audit.rules import RULES
 
 from .build import bullets, code, inline, paragraph, table
 from .directives import DataDirective
+from .find import Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,7 +83,7 @@ class SurveyDirective(DataDirective):
         survey = json.loads(Path(path).read_text(encoding="utf-8"))
         part = self.options.get("part", "summary")
         if part not in _PARTS:
-            raise ValueError(f"{part!r} is no part of a survey: expected {', '.join(_PARTS)}")
+            raise Wrong(f"{part!r} is no part of a survey: expected {', '.join(_PARTS)}")
         return list(_PARTS[part](survey))
 
 
