@@ -643,8 +643,8 @@ def _parse_installer(text: str) -> tuple[str, str]:
     tool, separator, version = text.partition("==")
     if tool not in INSTALLERS or (separator and (tool == "PyPI" or version_key(version) is None)):
         raise InvalidName(
-            f"{shown(text)} is not an installer: expected micropip, pip, uv or packaging, with a version "
-            "if one is meant ('micropip==0.11.1'), or PyPI"
+            f"{shown(text)} is not an installer: expected micropip, pip, uv or packaging, with a "
+            "version if one is meant ('micropip==0.11.1'), or PyPI"
         )
     return tool, version
 
