@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyemscripten.lookup import known_by
 from pyemscripten.publish.addresses import SITE
 from pyemscripten.publish.facts import TITLES, releases_span, rows
-from pyemscripten.verify.known import known
+from pyemscripten.verify.known import known as how_known
 
 from .build import (
     bullets,
@@ -151,7 +151,7 @@ def _fact(edition: Edition, platform: Platform, field: str) -> list[nodes.Node]:
         content = [
             fields((row.name, codes(row.value) if row.code else prose(row.value)) for row in facts)
         ]
-    how = known(edition.table, platform)[field].text
+    how = how_known(edition.table, platform)[field].text
     return [*content, source_line(platform.sources[field], how)]
 
 

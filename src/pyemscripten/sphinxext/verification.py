@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pyemscripten.publish.facts import TITLES
-from pyemscripten.verify.compare import GROUPS, TOOL, Verdict
+from pyemscripten.verify.compare import GROUPS, Verdict
 from pyemscripten.verify.evidence import PARTS, recorded
 from pyemscripten.verify.known import checks, known
 
@@ -110,8 +110,8 @@ class VerificationDirective(DataDirective):
             return [VIEWS[one_of("view", self.arguments[0], VIEWS)](data)]
         found = checks(data.table)
         releases = {each.release for each in found if each.release}
-        versions = sum(len(each) for each in recorded().tools.values())
-        tools = {each.subject for each in found if each.group == TOOL}
+        tools = recorded().tools
+        versions = sum(len(each) for each in tools.values())
         return [
             paragraph(
                 f"{len(found)} comparisons with {len(releases)} Pyodide releases and {versions} "

@@ -39,7 +39,7 @@ class Known(Record):
             plural = "s" if len(self.releases) > 1 else ""
             words.append(f"measured in {len(self.releases)} release{plural}")
         if self.tools:
-            words.append(f"seen in {' and '.join(self.tools)}")
+            words.append(f"seen in {', '.join(self.tools)}")
         if self.conflicts:
             words.append("sources in conflict")
         return ", ".join(words)
@@ -68,7 +68,7 @@ def known(table: Table, platform: Platform) -> dict[str, Known]:
         found[field] = Known(
             documented=not all(source.measured for source in sources),
             releases=tuple(dict.fromkeys(c.release for c in about if c.group in PARTS)),
-            tools=tuple(dict.fromkeys(c.source.split(":")[0] for c in about if c.group == TOOL)),
+            tools=tuple(dict.fromkeys(_tool(c.source) for c in about if c.group == TOOL)),
             conflicts=tuple(
                 conflict.identifier
                 for conflict in table.conflicts_about(platform)
@@ -104,6 +104,11 @@ def sentence(found: Check) -> str:
         f"{found.subject}, {found.fact}: the table says {found.ours}, the artifact {found.found}"
         f" ({found.source})"
     )
+
+
+def _tool(source: str) -> str:
+    """The tool and its version in the name of a source."""
+    return source.removeprefix("PyPI ").partition(":")[0]
 
 
 @cache

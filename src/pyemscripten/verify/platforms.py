@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyemscripten.lookup import version_key
 
-from .compare import ABSENT, Check, against, compare, npm
+from .compare import ABSENT, Check, against
 from .evidence import ARTIFACT, MODULE, RUNTIME
 from .rows import on_npm, platform_of
 
@@ -39,9 +39,10 @@ def check_platform(table: Table, platform: Platform, evidence: Evidence) -> Iter
     expected = {r.version for r in table.releases if r.platform == platform.version}
     missing = expected & set(on_npm(table)) - {seen.release for seen in locks}
     # That no lock file has the spelling is only known once all were read.
-    if tagged or (locks and not missing):
-        source = f"npm pyodide: tags of the wheels in {len(locks)} lock files"
-        yield compare(ARTIFACT, platform.version, "legacy", platform.legacy, bool(tagged), source)
+    for seen in tagged or ([] if missing else locks):
+        agree = against(ARTIFACT, platform.version, seen.release)
+        place = f"{seen.parts[ARTIFACT]['lock_file']}, file names"
+        yield agree("legacy", platform.legacy, bool(tagged), place)
 
 
 def _platform_running(platform: Platform, seen: ReleaseEvidence) -> Iterator[Check]:
@@ -102,16 +103,11 @@ def describe(module: dict[str, Any]) -> str:
 def _libraries(platform: Platform, seen: ReleaseEvidence) -> Iterator[Check]:
     ours = {library.name: library for library in platform.static_libraries}
     running = seen.parts[RUNTIME]["libraries"]
+    agree = against(RUNTIME, platform.version, seen.release)
     for name in OBSERVABLE:
-        yield compare(
-            RUNTIME,
-            platform.version,
-            f"static_libraries.{name}",
-            _version_in(ours.get(name), seen.release),
-            running.get(name),
-            npm(seen.release, f"version that {name} reports"),
-            release=seen.release,
-        )
+        version = _version_in(ours.get(name), seen.release)
+        place = f"version that {name} reports"
+        yield agree(f"static_libraries.{name}", version, running.get(name), place)
 
 
 def _version_in(library: Library | None, release: str) -> str | None:
