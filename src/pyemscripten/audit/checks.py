@@ -15,7 +15,6 @@ from pyemscripten._record import Record
 
 from . import wasm
 from .contents import few
-from .opcodes import scan
 from .resolve import (
     EXCEPTION_TAGS,
     Unresolved,
@@ -640,6 +639,8 @@ def _dotted(version: str) -> str:
 
 def _check_opcodes(path: str, module: wasm.Module) -> Iterator[Finding]:
     """PYEM010."""
+    from .opcodes import scan  # its regular expressions take milliseconds to compile
+
     for feature, functions in scan(module).items():
         words, stage = _FEATURES[feature]
         yield Finding(
