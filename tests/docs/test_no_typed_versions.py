@@ -35,6 +35,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "3.10": "the oldest Python that this package runs on",
         "3.11": "the oldest Python that builds the site",
     },
+    "docs/audit.md": {"2.1.0": "the version of SARIF"},
     "docs/how-to/install-for-another-platform.md": {
         "3.13.2": "the Python of an invented private build",
         "emscripten_4_0_15_wasm32": PRIVATE,
