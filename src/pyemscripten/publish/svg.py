@@ -57,7 +57,7 @@ def description(table: Table) -> str:
 
     >>> import pyemscripten
     >>> description(pyemscripten.builtin()).partition(". ")[0]
-    '2024_0: draft from 2024-05-07, final since 2024-05-27'
+    '2024_0: draft from 2024-05-21, final since 2024-05-27'
     """
     return " ".join(f"{p.version}: {_span(table, p)}." for p in table.platforms)
 
