@@ -53,6 +53,12 @@ class Registry:
     releases: dict[tuple[str, str], tuple[bytes, str]] = field(default_factory=dict)
     #: An HTTP status for every request, instead of an answer.
     failing: int | None = None
+    #: The same for requests whose path contains a text.
+    failing_for: dict[str, int] = field(default_factory=dict)
+    #: npm versions of `pyodide` that were there once: they keep their time of publication.
+    withdrawn: list[str] = field(default_factory=list)
+    #: Answers to paths that contain a text wait until the event is set.
+    waiting_for: dict[str, threading.Event] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
 
     def add(
@@ -65,8 +71,12 @@ class Registry:
     def answer(self, path: str) -> tuple[int, bytes]:
         """Answer one request: a package's description, or a tarball."""
         self.requests.append(path)
-        if self.failing:
-            return self.failing, b"{}"
+        for part, event in self.waiting_for.items():
+            if part in path:
+                event.wait(60)
+        statuses = [status for part, status in self.failing_for.items() if part in path]
+        if self.failing or statuses:
+            return self.failing or statuses[0], b"{}"
         name, _, file = unquote(path).lstrip("/").partition("/-/")
         if file:
             return 200, self.releases[name, file.removesuffix(".tgz")][0]
@@ -83,6 +93,8 @@ class Registry:
             return 404, b"{}"
         latest = {"latest": list(versions)[-1]}
         about = {"name": name, "dist-tags": latest, "versions": versions}
+        if self.withdrawn:
+            about["time"] = dict.fromkeys(["created", *versions, *self.withdrawn], "2026-01-01")
         return 200, json.dumps(about).encode()
 
 

@@ -25,6 +25,7 @@ from pyemscripten.runtime import (
 
 from . import tools
 from .checks import new_releases
+from .compare import TABLE
 from .evidence import PARTS, Evidence, Listing, ReleaseEvidence
 from .observe import OBSERVERS, recipes
 from .registry import Wheel, download, list_releases
@@ -62,10 +63,10 @@ class Scope:
 
     def keeps(self, check: Check) -> bool:
         """Whether a comparison is one of those that were asked for."""
-        if self.everything:
+        if self.everything or check.group == TABLE:
             return True
         # "uv 0.13.9", where that version could not be looked at
-        names = {check.subject, check.subject.partition(" ")[0], check.release}
+        names = {check.subject, re.split("[ <=]", check.subject)[0], check.release}
         return bool(names & (self.releases | self.platforms | self.tools))
 
 
@@ -124,6 +125,8 @@ class Gatherer:
     # Releases ----------------------------------------------------------------------------------
 
     def _listing(self) -> tuple[Listing | None, str]:
+        if self.scope.tools and not (self.scope.releases or self.scope.platforms):
+            return None, ""
         if not self.offline:
             try:
                 listing = list_releases()

@@ -31,10 +31,11 @@ def list_releases() -> Listing:
             "view", "pyodide", "versions", "time", "--prefer-online",
             about="the list of Pyodide releases", folder=Path(folder),
         )  # fmt: skip
-    # With a single version npm prints it as a string, not as a list of one.
-    versions = said["versions"] if isinstance(said["versions"], list) else [said["versions"]]
+    # A mirror may not keep times; then npm prints the versions alone, and a single one as text.
+    both = said if isinstance(said, dict) else {"versions": said, "time": []}
+    versions = [both["versions"]] if isinstance(both["versions"], str) else both["versions"]
     present = _spelled(versions)
-    return Listing(present, tuple(v for v in _spelled(said["time"]) if v not in present))
+    return Listing(present, tuple(v for v in _spelled(both["time"]) if v not in present))
 
 
 def _spelled(npm_versions: Iterable[str]) -> tuple[str, ...]:
