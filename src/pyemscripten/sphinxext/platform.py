@@ -118,8 +118,10 @@ def takers(edition: Edition, spelling: str) -> str:
 
 def parts(edition: Edition, platform: Platform) -> Iterator[Part]:
     """All parts of the page, in order."""
+    how = how_known(edition.table, platform)
     for field, title in TITLES.items():
-        yield Part(field, title, _fact(edition, platform, field))
+        line = source_line(platform.sources[field], how[field].text)
+        yield Part(field, title, [*_fact(edition, platform, field), line])
     contents: dict[str, list[nodes.Node]] = {
         "upgrade": upgrade(edition, platform),
         "history": _history(edition, platform),
@@ -132,27 +134,21 @@ def parts(edition: Edition, platform: Platform) -> Iterator[Part]:
 
 
 def _fact(edition: Edition, platform: Platform, field: str) -> list[nodes.Node]:
-    content: list[nodes.Node]
     if field == "flags":
-        content = _flags(platform)
-    elif field == "static_libraries":
-        content = [_libraries(platform)]
-    elif field == "python":
+        return _flags(platform)
+    if field == "static_libraries":
+        return [_libraries(platform)]
+    if field == "python":
         meaning = ": the minor version that it is planned for, never part of its definition."
-        content = [paragraph(code(platform.python), meaning)]
-    elif field == "notes":
-        content = [bullets(map(prose, platform.notes))] if platform.notes else [paragraph("None.")]
-    elif field == "emscripten":
-        content = [fields([("Version", code(platform.emscripten)), *_release(edition, platform)])]
-    elif field == "names" and not platform.names:
-        content = [paragraph("No tool has a name of its own for it.")]
-    else:
-        facts = rows(platform, field)
-        content = [
-            fields((row.name, codes(row.value) if row.code else prose(row.value)) for row in facts)
-        ]
-    how = how_known(edition.table, platform)[field].text
-    return [*content, source_line(platform.sources[field], how)]
+        return [paragraph(code(platform.python), meaning)]
+    if field == "notes":
+        return [bullets(map(prose, platform.notes))] if platform.notes else [paragraph("None.")]
+    if field == "emscripten":
+        return [fields([("Version", code(platform.emscripten)), *_release(edition, platform)])]
+    if field == "names" and not platform.names:
+        return [paragraph("No tool has a name of its own for it.")]
+    facts = rows(platform, field)
+    return [fields((row.name, codes(row.value) if row.code else prose(row.value)) for row in facts)]
 
 
 def _release(edition: Edition, platform: Platform) -> Iterator[tuple[str, Content]]:

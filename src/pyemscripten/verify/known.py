@@ -57,14 +57,9 @@ def known(table: Table, platform: Platform) -> dict[str, Known]:
     'documented'
     """
     found = {}
+    matches = _matches(table)
     for field, sources in platform.sources.items():
-        about = [
-            c
-            for c in checks(table)
-            if c.subject == platform.version
-            and c.fact.partition(".")[0] == field
-            and c.verdict is Verdict.MATCH
-        ]
+        about = matches.get((platform.version, field), [])
         found[field] = Known(
             documented=not all(source.measured for source in sources),
             releases=tuple(dict.fromkeys(c.release for c in about if c.group in PARTS)),
@@ -109,6 +104,21 @@ def sentence(found: Check) -> str:
 def _tool(source: str) -> str:
     """The tool and its version in the name of a source."""
     return source.removeprefix("PyPI ").partition(":")[0]
+
+
+def _matches(table: Table) -> dict[tuple[str, str], list[Check]]:
+    """The facts that artifacts agreed with, by subject and field."""
+    # A cache by value would hash every fact of the table for each of its platforms.
+    if not _latest or _latest[0][0] is not table:
+        found: dict[tuple[str, str], list[Check]] = {}
+        for each in checks(table):
+            if each.verdict is Verdict.MATCH:
+                found.setdefault((each.subject, each.fact.partition(".")[0]), []).append(each)
+        _latest[:] = [(table, found)]
+    return _latest[0][1]
+
+
+_latest: list[tuple[Table, dict[tuple[str, str], list[Check]]]] = []
 
 
 @cache
