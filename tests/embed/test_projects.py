@@ -17,6 +17,7 @@ import pytest
 import pyemscripten
 from pyemscripten.publish.addresses import SITE, page
 from pyemscripten.publish.json import document, text
+from pyemscripten.publish.tables import Form, csv, markdown
 from tests.support.environments import ROOT, environment, newest_python
 
 if sys.version_info >= (3, 11):
@@ -238,6 +239,26 @@ def test_the_pages_of_platforms_can_be_kept_in_a_project(tmp_path: Path) -> None
     assert built.returncode == 0, built.stderr
     for address in (*map(page, TABLE.platforms), *map(page, TABLE.generic_tags())):
         assert (source / "out" / "dirhtml" / address / "index.html").is_file()
+
+
+def test_platforms_are_terms_and_their_tables_can_be_copied(tmp_path: Path) -> None:
+    source = project(
+        tmp_path / "docs",
+        index__md=as_myst(
+            "TITLE\n\nDIRECTIVE{pyemscripten-terms}\n\n"
+            "DIRECTIVE{pyemscripten-export} csv\n\n"
+            "DIRECTIVE{pyemscripten-export} markdown\n:form: columns=tag,emscripten\n"
+        )
+        + f"\n{{term}}`{FINAL.tag}` {{term}}`pyemscripten_{FINAL.version}`\n",
+    )
+    built = sphinx(source, "html", "-W")
+    assert built.returncode == 0, built.stderr
+    told = shown(source / "out" / "html", "html", "index")
+    for table in (csv(TABLE), markdown(TABLE, Form(("tag", "emscripten")))):
+        assert table.rstrip("\n") in told
+    raw = (source / "out" / "html" / "index.html").read_text(encoding="utf-8")
+    assert f'href="#term-{FINAL.tag}"' in raw
+    assert f"{FINAL.emscripten}, planned for Python {FINAL.python}; final" in told
 
 
 def data_with(folder: Path, name: str, **changes: object) -> Path:
