@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 import pyemscripten
 from pyemscripten.publish import addresses
+from pyemscripten.publish.tables import Form, rst
 from tests.support.site import SITE
 
 TABLE = pyemscripten.builtin()
@@ -164,3 +165,16 @@ def test_flags_are_copied_as_they_stand(page: Page) -> None:
     page.locator(f"#{NEWEST.label}-flags button.copybtn").first.click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert f'export CFLAGS="{" ".join(NEWEST.flags.cflags)}"' in copied.splitlines()
+
+
+def test_the_copy_button_copies_the_table_as_the_command_prints_it(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/how-to/cite-in-a-pep/")
+    for number, links in enumerate(("", "url", "ref")):
+        block = page.locator("div.highlight-rst").nth(number)
+        block.hover()
+        block.locator("button.copybtn").click()
+        page.wait_for_function("document.querySelector('.copybtn.success')")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.rstrip() == rst(TABLE, Form(links=links)).rstrip()
+        page.wait_for_function("!document.querySelector('.copybtn.success')")
