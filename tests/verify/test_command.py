@@ -295,7 +295,7 @@ def test_offline_with_an_empty_cache_says_what_it_could_not_check(
     result = verify(table_of(publish(registry)), *ONLY, "--offline")
     assert result.exit_code == 3
     assert lines_about(result.stdout, f"pyodide {VERSION} is not in the cache", "run once without")
-    assert lines_about(result.stdout, "the list of releases is not in the cache")
+    assert lines_about(result.stdout, "the list of Pyodide releases is not in the cache")
     assert registry.requests == []
 
 

@@ -231,10 +231,9 @@ def test_a_fact_that_an_artifact_refutes_is_named_in_a_sentence() -> None:
     newest = TABLE.releases[-1].replace(micropip="9.9")
     wrong = TABLE.replace(releases=(*TABLE.releases[:-1], newest))
     (sentence,) = known.refuted(wrong)
-    assert sentence.startswith(
-        f"{newest.version}, micropip: the table says 9.9, the artifact {TABLE.releases[-1].micropip}"
-        f" (npm pyodide {newest.version}: "
-    )
+    real = TABLE.releases[-1].micropip
+    assert f"{newest.version}, micropip: the table says 9.9, the artifact {real} (" in sentence
+    assert f"(npm pyodide {newest.version}: " in sentence
     inconsistent = TABLE.replace(as_of="soon")
     assert any(s.startswith("the table: AS_OF: 'soon'") for s in known.refuted(inconsistent))
 

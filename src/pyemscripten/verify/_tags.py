@@ -45,9 +45,9 @@ def packaging(_tags: list[str]) -> list[str]:
 
 def pip(_tags: list[str]) -> list[str]:
     """Give the platforms of the tags that pip takes, in its order."""
-    from pip._internal.models.target_python import TargetPython
+    from pip._internal.utils.compatibility_tags import get_supported
 
-    return [tag.platform for tag in TargetPython().get_sorted_tags()]  # type: ignore[attr-defined]
+    return [tag.platform for tag in get_supported()]
 
 
 def micropip(tags: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from packaging.utils import InvalidWheelFilename, parse_wheel_filename
+from packaging.utils import parse_wheel_filename
 
 from pyemscripten.runtime import NotAVersion, RegistryUnavailable, RuntimeProblem, from_npm_version
 from pyemscripten.runtime.npm import npm
@@ -77,10 +77,7 @@ def download(requirement: str, folder: Path) -> Wheel:
     if done.returncode:
         raise _problem(requirement, done.stderr)
     (path,) = folder.glob("*.whl")
-    try:
-        version = str(parse_wheel_filename(path.name)[1])
-    except InvalidWheelFilename:
-        raise RuntimeProblem(f"{requirement}: pip delivered {path.name}, no wheel") from None
+    version = str(parse_wheel_filename(path.name)[1])
     return Wheel(path, version, _sha256(path))
 
 
