@@ -6,6 +6,7 @@ import html
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -259,6 +260,60 @@ def test_platforms_are_terms_and_their_tables_can_be_copied(tmp_path: Path) -> N
     raw = (source / "out" / "html" / "index.html").read_text(encoding="utf-8")
     assert f'href="#term-{FINAL.tag}"' in raw
     assert f"{FINAL.emscripten}, planned for Python {FINAL.python}; final" in told
+
+
+#: Every other directive, and what follows its name.
+OTHERS = {
+    "acceptance": " micropip",
+    "audit-rules": "",
+    "checklist": f" {FINAL.version}",
+    "code": " sh\n\nemsdk install |final.emscripten|",
+    "compare": "",
+    "conflicts": "",
+    "demonstration": f" signature {FINAL.version}",
+    "example": " sh\n:not-executed: It needs a compiler.\n\nemcc --version",
+    "export": " csv",
+    "generic": f" {GENERIC.tag}",
+    "generic-table": "",
+    "installable": "",
+    "message": " cannot-resolve-symbol",
+    "messages": " errors",
+    "platform": f" {OTHER.version}",
+    "releases": f" {FINAL.version}",
+    "build-today": "",
+    "spellings": "",
+    "support": "\n:tools: micropip",
+    "survey": " survey.json\n:part: summary",
+    "table": "",
+    "tag-orders": "",
+    "terms": "",
+    "timeline": "\n:light-and-dark:",
+    "variables": "",
+    "verification": " groups",
+}
+
+
+@pytest.mark.parametrize("find_python", ENDS)
+def test_every_directive_of_our_site_works_elsewhere_and_is_documented(
+    tmp_path: Path, find_python: Callable[[], str | Path]
+) -> None:
+    python = find_python()
+    fenced = "".join(f"```{{pyemscripten-{name}}}{rest}\n```\n\n" for name, rest in OTHERS.items())
+    listing = (
+        "\ndef setup(app):\n"
+        "    from docutils.parsers.rst.directives import _directives\n"
+        "    names = lambda app: print(*(n for n in _directives if n.startswith('pyem')))\n"
+        "    app.connect('builder-inited', names)\n"
+    )
+    source = project(tmp_path / "docs", conf__py=CONF + listing, index__md=f"# All\n\n{fenced}")
+    shutil.copy(ROOT / "docs" / "survey.json", source)
+    for builder in ("html", "text", "latex"):
+        built = sphinx(source, builder, "-W", "--keep-going", python=python)
+        assert (built.returncode, built.stderr) == (0, "")
+    registered = {name for name in built.stdout.split() if name.startswith("pyemscripten-")}
+    assert registered == {f"pyemscripten-{name}" for name in OTHERS}
+    documented = (ROOT / "docs" / "sphinx.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in documented or f"{{{name}}}" in documented for name in registered)
 
 
 def data_with(folder: Path, name: str, **changes: object) -> Path:
