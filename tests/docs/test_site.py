@@ -117,6 +117,13 @@ def test_published_files_are_those_of_the_data() -> None:
         assert (SITE / path).read_bytes() == content.encode(), path
 
 
+def test_the_page_on_data_names_every_published_file() -> None:
+    page = pages()["/data/"]
+    linked = {page.target(link)[0].removeprefix(ORIGIN) for link in page.links}
+    of_one_platform = {f"api/v1/platforms/{platform.version}.json" for platform in TABLE.platforms}
+    assert {path for path, _ in files(TABLE)} - of_one_platform <= linked
+
+
 @pytest.mark.parametrize(
     "name", ["platforms", *(f"platforms/{p.version}" for p in TABLE.platforms)]
 )
