@@ -688,6 +688,11 @@ PATCH_314_0_0 = PATCH_0_26_0.replace(
     label="314.0.0",
 )
 
+PACKAGING_RECIPE_0_29_4 = ENVS_0_29_4.replace(path="packages/packaging/meta.yaml")
+PACKAGING_RECIPE_314_0_0A2 = PACKAGING_RECIPE_0_29_4.replace(
+    revision="38a0c08b8ff3e878cbd05209f8e1dda1c6e88dcd", label="314.0.0a2"
+)
+
 _PACKAGING = "pypa/packaging"
 _UV = "astral-sh/uv"
 _MICROPIP = "pyodide/micropip"
@@ -1125,6 +1130,52 @@ CONFLICTS = (
         "says 3.14.2.",
     ),
     Conflict(
+        "lock-file-version",
+        "Lock files that name another Pyodide",
+        about=(
+            "0.28.0",
+            "0.28.1",
+            "0.28.2",
+            "0.28.3",
+            "0.29.0",
+            "0.29.1",
+            "0.29.2",
+            "0.29.3",
+            "314.0.0a1",
+            "314.0.0a2",
+        ),
+        fact="version",
+        claims=(
+            Claim(
+                "pyodide-lock.json of 0.28.0 to 0.29.3",
+                "info.version is 0.28.0.dev0",
+                RAN_0_28_0.replace(path="pyodide-lock.json"),
+            ),
+            Claim(
+                "pyodide-lock.json of 314.0.0a1 and a2",
+                "info.version is 0.30.0.dev0",
+                RAN_314_0_0A1.replace(path="pyodide-lock.json"),
+            ),
+        ),
+        artifact="The running interpreters report the version that npm has them under. Before "
+        "0.28.0 the lock file agrees; since 0.29.4 and 314.0.0 it names none.",
+        report="info.version in pyodide-lock.json of 0.28.0 to 0.29.3 and of 314.0.0a1 and a2 is a "
+        "development version; it should be the release's, or absent as in later releases.",
+    ),
+    Conflict(
+        "packaging-recipe",
+        "Another packaging in the lock file than in the recipe",
+        about=("0.29.4", "314.0.0a2"),
+        fact="packaging",
+        claims=(
+            Claim("Pyodide's recipe at 0.29.4", "packaging 26.1", PACKAGING_RECIPE_0_29_4),
+            Claim("Pyodide's recipe at 314.0.0a2", "packaging 26.1", PACKAGING_RECIPE_314_0_0A2),
+        ),
+        artifact="The lock file of 0.29.4 has packaging 26.2, that of 314.0.0a2 has 24.2.",
+        report="packages/packaging/meta.yaml says 26.1 at the tags 0.29.4 and 314.0.0a2, while the "
+        "lock files released with them bundle 26.2 and 24.2.",
+    ),
+    Conflict(
         "pyodide-build-platforms",
         "pyodide-build's table of platforms",
         about=("2024_0", "2025_0", "2026_5", "0.24.0", "0.25.0"),
@@ -1218,6 +1269,35 @@ CONFLICTS = (
         "and ASCII digits only.",
         report="The expression for pyemscripten tags in warehouse/forklift/legacy.py is applied "
         "with re.match and without an end anchor.",
+    ),
+    Conflict(
+        "dual-tag",
+        "Two spellings in one file name",
+        about=(),
+        fact="tag",
+        claims=(
+            Claim("uv 0.13.9", "takes pyodide_2025_0_wasm32.pyemscripten_2025_0_wasm32", UV_0_13_9),
+            Claim(
+                "Warehouse",
+                "refuses it, since every tag of a compressed tag set must be valid",
+                WAREHOUSE_UPLOAD,
+            ),
+        ),
+        artifact="Both were run, nothing was uploaded. A wheel for PyPI needs the platform tag of "
+        "PEP 783 alone.",
+    ),
+    Conflict(
+        "uv-numbers",
+        "How large a year may be",
+        about=(),
+        fact="tag",
+        claims=(
+            Claim("PEP 783", "gives an expression without a limit", PEP_783),
+            Claim("uv", "reads year and patch as 16-bit numbers", UV_TAGS),
+        ),
+        artifact="uv 0.13.9 ignores a wheel tagged pyemscripten_99999_0_wasm32.",
+        report="uv reads the numbers of a pyemscripten tag as 16 bits, where PEP 783 allows any; a "
+        "leading zero is dropped, so that two different tags are one.",
     ),
     Conflict(
         "micropip-message",

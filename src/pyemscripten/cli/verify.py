@@ -256,13 +256,16 @@ _GROUPS = {
 
 
 def _unchecked(checks: list[Check]) -> list[str]:
-    """One line for each reason: who, what, why."""
-    grouped: dict[tuple[str, str], list[str]] = {}
+    """One line for each reason: who, why, and what stays unchecked."""
+    facts: dict[tuple[str, str], list[str]] = {}
     for each in checks:
-        grouped.setdefault((each.subject, each.note), []).append(each.fact)
+        facts.setdefault((each.note, each.subject), []).append(each.fact)
+    subjects: dict[tuple[str, str], list[str]] = {}
+    for (note, subject), those in facts.items():
+        subjects.setdefault((note, "; ".join(those)), []).append(subject)
     return [
-        f"{subject}: {note} (unchecked: {'; '.join(facts)})"
-        for (subject, note), facts in grouped.items()
+        f"{'' if who[0] in note else ', '.join(who) + ': '}{note} (unchecked: {what})"
+        for (note, what), who in subjects.items()
     ]
 
 

@@ -275,7 +275,10 @@ def _conflicts(edition: Edition, platform: Platform) -> list[nodes.Node]:
 def conflict_nodes(conflict: Conflict) -> list[nodes.Node]:
     """A contradiction: who says what, and what holds."""
     lines: list[tuple[str, Content]] = [
-        (claim.who, [prose(claim.says), " (", source_link(claim.source), ")"])
+        (
+            claim.who,
+            [prose(claim.says), " (", source_link(claim.source), f", read {claim.source.read})"],
+        )
         for claim in conflict.claims
     ]
     lines.append(("What holds", prose(conflict.artifact)))

@@ -66,9 +66,10 @@ def _artifact(table: Table, release: PyodideRelease, seen: dict[str, Any]) -> It
     for name in ("micropip", "packaging"):
         ours_bundled = getattr(release, name)
         yield agree(name, ours_bundled, seen["bundled"].get(name), f"{lock}, packages")
-    if "python" in info:
-        found = agree("python", release.python, info["python"], f"{lock}, info.python")
-        yield _or_known(table, release, found)
+    for fact in ("python", "version"):
+        if info.get(fact):
+            place = f"{lock}, info.{fact}"
+            yield _or_known(table, release, agree(fact, getattr(release, fact), info[fact], place))
 
 
 def _or_known(table: Table, release: PyodideRelease, found: Check) -> Check:
