@@ -230,6 +230,13 @@ def test_links_lead_to_the_projects_own_page_or_inventory_if_it_has_one(tmp_path
     assert f'href="{SITE}{page(OTHER)}"' in told
 
 
+def test_other_broken_references_stay_the_business_of_sphinx(tmp_path: Path) -> None:
+    source = project(tmp_path / "docs", index__rst="Home\n====\n\n:ref:`nowhere`\n")
+    built = sphinx(source, "html")
+    assert "WARNING: undefined label: 'nowhere'" in built.stderr
+    assert "pyemscripten" not in built.stderr.replace(str(source), "")
+
+
 def test_the_pages_of_platforms_can_be_kept_in_a_project(tmp_path: Path) -> None:
     source = project(
         tmp_path / "docs",
