@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -313,29 +311,6 @@ def test_it_is_idempotent_and_leaves_a_complete_file_alone() -> None:
     assert propose.propose(whole, EVIDENCE, "2031-01-01") == (whole, (), ())
     once = propose.propose(remove(whole, set(ON_NPM[-2:])), EVIDENCE, "2031-01-01")
     assert propose.propose(once.text, EVIDENCE, "2031-02-02") == (once.text, (), ())
-
-
-@pytest.mark.parametrize("today", [data.READ, "2031-01-01"])
-def test_the_result_is_formatted_and_passes_the_linter(tmp_path: Path, today: str) -> None:
-    removed = set(ON_NPM[-12:])
-    evidence = Evidence(
-        EVIDENCE.listing,
-        "",
-        EVIDENCE.releases,
-        {"cibuildwheel": {"9.9": EVIDENCE.tools["cibuildwheel"]["4.3.5"]}},
-    )
-    proposal = propose.propose(remove(DATA.read_text("utf-8"), removed), evidence, today)
-    assert (
-        'Source(\n                ARTIFACT,\n                "PyPI cibuildwheel"' in proposal.text
-    )
-    file = tmp_path / "data.py"
-    file.write_text(proposal.text, encoding="utf-8")
-    root = Path(__file__).parents[2]
-    for command in (["format", "--diff"], ["check", "--no-cache"]):
-        subprocess.run(
-            [sys.executable, "-m", "ruff", *command, "--config", root / "pyproject.toml", file],
-            check=True,
-        )
 
 
 def test_a_pinned_cross_build_environment_names_the_source_that_is_there() -> None:
