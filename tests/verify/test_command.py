@@ -339,7 +339,12 @@ def test_interrupted_in_the_middle_it_resumes(registry: Registry, verify: Verify
     release = threading.Event()
     registry.waiting_for[f"{VERSION}.tgz"] = release
     data = str(verify.write(table_of(*rows)))
-    command = [sys.executable, "-m", "pyemscripten", "verify", "--data", data]
+    # What starts the tests may ignore SIGINT, as a shell does for jobs in the background.
+    main = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from pyemscripten.cli import main; main()"
+    )
+    command = [sys.executable, "-c", main, "verify", "--data", data]
     command += ["--only", VERSION, "--only", OTHER]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ
