@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from pyemscripten._record import Record
 from pyemscripten.model import Emscripten, Platform, PyodideRelease, Source
-from pyemscripten.verify.known import known
 
 if TYPE_CHECKING:
     from pyemscripten.lookup import GenericTag, History, Table
@@ -54,6 +53,8 @@ def platform_object(table: Table, platform: Platform) -> dict[str, Any]:
     >>> shown["tag"], shown["status"], shown["pyodide"]["first_stable"]
     ('pyemscripten_2026_0_wasm32', 'final', '314.0.0')
     """
+    from pyemscripten.verify.known import known  # costs more than a list of platforms may
+
     history = table.history(platform)
     facts = plain(platform)
     return {
