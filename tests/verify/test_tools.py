@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
 import venv
 from collections.abc import Callable
@@ -17,11 +18,13 @@ from pyemscripten.verify.checks import check
 from pyemscripten.verify.compare import Verdict
 from pyemscripten.verify.evidence import Evidence, recorded
 from pyemscripten.verify.gather import Gatherer, Scope
+from pyemscripten.verify.observe import OBSERVERS
 from pyemscripten.verify.registry import Wheel, download
 from tests.support.index import Index, make_wheel
 from tests.support.registry import Registry
+from tests.support.runtimes import NEWEST, package
 
-from .conftest import RELEASE, TABLE, publish, table_of
+from .conftest import RELEASE, TABLE, Verify, publish, table_of
 
 SOURCES = TABLE.support[0].sources
 
@@ -247,6 +250,33 @@ def test_the_same_wheel_under_another_requirement_is_not_observed_twice(
     assert again.tools == first.tools
 
 
+def test_a_statement_that_cannot_be_compared_with_a_version_is_no_match(
+    index: Index, gather: Gather
+) -> None:
+    add_maturin(index, "1.0")
+    evidence = gather("maturin")
+    statement = Support("maturin", "generates", "pyemscripten", "some day", sources=SOURCES)
+    found = check(table_of(RELEASE).replace(support=(statement,)), evidence)
+    verdicts = {c.verdict for c in found if c.group == "tool"}
+    assert verdicts == {Verdict.MISMATCH}
+
+
+def test_from_the_command_line(index: Index, verify: Verify, registry: Registry) -> None:
+    for since, status in (("1.5", 0), ("1.4", 1)):
+        add_maturin(index, "1.5")
+        statement = Support("maturin", "generates", "pyemscripten", since, sources=SOURCES)
+        table = table_of(RELEASE).replace(support=(statement,))
+        known = {f"maturin=={v}" for v in recorded().tools["maturin"]}
+        result = verify(table, "--only", "maturin", "--json")
+        checks = json.loads(result.stdout)["checks"]
+        # The versions that the recorded result names are not on this index.
+        unchecked = {c["subject"] for c in checks if c["verdict"] == "could not check"}
+        assert unchecked == known
+        wrong = [c for c in checks if c["verdict"] == "mismatch"]
+        assert (result.exit_code, len(wrong)) == ((1, 1) if status else (3, 0))
+    assert registry.requests == []
+
+
 def test_what_cannot_be_looked_at_is_listed(index: Index, gather: Gather) -> None:
     index.add("maturin", "1.4")
     evidence = gather("maturin")
@@ -283,7 +313,8 @@ def test_a_release_that_does_not_start_answers_for_no_tool(
     table = table_of(row).replace(
         support=(Support("packaging", "generates", "pyemscripten", "1.5", sources=SOURCES),)
     )
-    evidence = gather("packaging", table=table)
+    # The newest is one of the two, and is asked once.
+    evidence = gather("packaging", table=table, newest=True)
     assert evidence.tools == {}
     assert sorted(evidence.tools_unchecked) == ["packaging<1.5", "packaging==1.5"]
     assert (
@@ -312,6 +343,14 @@ def test_a_release_that_cannot_be_fetched_answers_for_no_tool(
     index.add("packaging", "1.0")
     again = gather("micropip", table=table)
     assert again.tools_unchecked.keys() == evidence.tools_unchecked.keys()
+
+
+@pytest.mark.network
+def test_a_release_is_observed_as_recorded() -> None:
+    """Not from the cache: the tarball is read, and the interpreter started, now."""
+    release = package(NEWEST)
+    observed = {part: observe(release) for part, observe in OBSERVERS.items()}
+    assert observed == recorded().releases[NEWEST].parts
 
 
 @pytest.mark.network

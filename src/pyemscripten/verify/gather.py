@@ -280,15 +280,13 @@ class Gatherer:
         return wheel
 
     def _ask_in_runtimes(self, chosen: Iterable[str]) -> _Found:
-        """Observe the tools that run inside Pyodide, each in the newest release that it runs in."""
+        """Observe the tools that run inside Pyodide, each on the newest platform that takes it."""
         found = _Found("the tools in Pyodide")
         names = list(chosen)
         wanted = [(tool, r) for tool in names for r in self._requirements(tool)]
-        releases = [
-            next(r for r in reversed(self.table.history(p).releases) if r.stable).version
-            for p in self.table.platforms
-            if self.table.history(p).final_since
-        ]
+        # The first release of each platform, so that a new one changes no earlier answer.
+        stable = [self.table.history(platform).first_stable for platform in self.table.platforms]
+        releases = [release.version for release in stable if release]
         recipe = tools.SNIPPET + " ".join(releases)
         with tempfile.TemporaryDirectory(prefix="pyemscripten-") as temporary:
             folder = Path(temporary)
