@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from ._record import Record
 
-#: The newest shape of the published JSON that this package reads.
-KNOWN_SCHEMA = 1
+#: The version of the published shapes: what this package writes, and the newest that it reads.
+SCHEMA_VERSION = 1
 
 
 class DataError(ValueError):
@@ -47,10 +47,10 @@ def load(path: str | os.PathLike[str]) -> Table:
         raise DataError(f"{path} is not JSON: {error}") from None
     if not isinstance(document, dict) or not isinstance(document.get("schema_version"), int):
         raise DataError(f"{path} is not a platforms.json: it has no schema_version")
-    if document["schema_version"] > KNOWN_SCHEMA:
+    if document["schema_version"] > SCHEMA_VERSION:
         raise DataError(
             f"{path} has schema version {document['schema_version']}, and this package reads "
-            f"{KNOWN_SCHEMA}: install a newer pyemscripten"
+            f"{SCHEMA_VERSION}: install a newer pyemscripten"
         )
     document["version"] = document.get("data_version")
     table: Table = _record(Table, document, str(path))

@@ -24,6 +24,14 @@ SOURCE_KINDS = (DOCUMENTATION, SOURCE_CODE, ARTIFACT)
 DATE_BASES = ("changelog", "cross-build environment", "git commit", "build stamp")
 
 
+def _generic_tag(emscripten: str) -> str:
+    return f"emscripten_{emscripten.replace('.', '_')}_wasm32"
+
+
+def _npm_version(release: str) -> str:
+    return release.replace("a", "-alpha.")
+
+
 class Source(Record):
     """Where a fact was read.
 
@@ -223,7 +231,7 @@ class Platform(Record):
     @property
     def generic_tag(self) -> str:
         """The tag that names this platform's Emscripten only, ``"emscripten_5_0_3_wasm32"``."""
-        return f"emscripten_{self.emscripten.replace('.', '_')}_wasm32"
+        return _generic_tag(self.emscripten)
 
     @property
     def label(self) -> str:
@@ -284,12 +292,12 @@ class PyodideRelease(Record):
     @property
     def npm_version(self) -> str:
         """The release as npm spells it: ``"315.0.0-alpha.2"`` for ``"315.0.0a2"``."""
-        return self.version.replace("a", "-alpha.")
+        return _npm_version(self.version)
 
     @property
     def generic_tag(self) -> str:
         """The tag that names this release's Emscripten only, ``"emscripten_3_1_46_wasm32"``."""
-        return f"emscripten_{self.emscripten.replace('.', '_')}_wasm32"
+        return _generic_tag(self.emscripten)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -335,7 +343,7 @@ class Emscripten(Record):
         if not self.clang_release:
             return (self.changelog,)
         what = "sys.version of the running interpreter"
-        npm = self.clang_release.replace("a", "-alpha.")
+        npm = _npm_version(self.clang_release)
         return (
             self.changelog,
             Source(ARTIFACT, "npm pyodide", what, npm, "", self.changelog.read),

@@ -8,16 +8,13 @@ from typing import Protocol
 
 import pytest
 
-from tests.support.registry import Registry, serve
+from tests.support.registry import Registry, serve_npm
 
 
 @pytest.fixture
 def registry(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Registry]:
     """An empty registry on this machine; npm asks it and nothing else, and remembers nothing."""
-    with serve() as registry:
-        monkeypatch.setenv("npm_config_registry", registry.url)
-        monkeypatch.setenv("npm_config_cache", str(tmp_path / "npm"))
-        monkeypatch.setenv("npm_config_fetch_retries", "0")
+    with serve_npm(monkeypatch, tmp_path) as registry:
         yield registry
 
 

@@ -13,7 +13,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import unquote
+
+import pytest
 
 
 def integrity(tarball: bytes) -> str:
@@ -96,6 +99,16 @@ class Registry:
         if self.withdrawn:
             about["time"] = dict.fromkeys(["created", *versions, *self.withdrawn], "2026-01-01")
         return 200, json.dumps(about).encode()
+
+
+@contextmanager
+def serve_npm(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Iterator[Registry]:
+    """Run an empty registry; npm asks it and nothing else, and remembers nothing elsewhere."""
+    with serve() as registry:
+        monkeypatch.setenv("npm_config_registry", registry.url)
+        monkeypatch.setenv("npm_config_cache", str(folder / "npm"))
+        monkeypatch.setenv("npm_config_fetch_retries", "0")
+        yield registry
 
 
 @contextmanager

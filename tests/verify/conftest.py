@@ -16,7 +16,7 @@ from pyemscripten.lookup import Table
 from pyemscripten.model import Platform, PyodideRelease
 from pyemscripten.publish.json import document, text
 from tests.support.index import Index, serve_index
-from tests.support.registry import Registry, make_package, serve
+from tests.support.registry import Registry, make_package, serve_npm
 
 TABLE = pyemscripten.builtin()
 
@@ -28,10 +28,7 @@ PLATFORM = TABLE.platform(RELEASE.platform or "")
 @pytest.fixture
 def registry(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Registry]:
     """An empty registry on this machine; npm asks it and nothing else, and remembers nothing."""
-    with serve() as registry:
-        monkeypatch.setenv("npm_config_registry", registry.url)
-        monkeypatch.setenv("npm_config_cache", str(tmp_path / "npm"))
-        monkeypatch.setenv("npm_config_fetch_retries", "0")
+    with serve_npm(monkeypatch, tmp_path) as registry:
         monkeypatch.setenv("PYEMSCRIPTEN_CACHE", str(tmp_path / "cache"))
         yield registry
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pyemscripten.publish.facts import releases_span
 from pyemscripten.publish.json import platform_object
+from pyemscripten.tags import private_tag
 
 from .common import data_option, json_option, print_json, print_lines
 from .list_ import print_platforms
@@ -81,7 +83,7 @@ def _why_none(table: Table, given: dict[str, str]) -> Iterator[str]:
 
 
 def _about_emscripten(table: Table, version: str) -> Iterator[str]:
-    tag = f"emscripten_{version.replace('.', '_')}_wasm32"
+    tag = private_tag(version)
     used = [g for g in table.generic_tags() if g.emscripten == version]
     drafts = [
         f"Pyodide {release.version}, a draft of {release.platform}"
@@ -90,7 +92,7 @@ def _about_emscripten(table: Table, version: str) -> Iterator[str]:
     ]
     if used:
         releases = [release.version for release in used[0].releases]
-        span = " to ".join(dict.fromkeys((releases[0], releases[-1])))
+        span = releases_span(releases[0], releases[-1])
         yield f"Pyodide {span} used it, before platforms had versions."
     elif drafts:
         yield f"It was used by {', '.join(drafts)}; wheels built for it may not load today."

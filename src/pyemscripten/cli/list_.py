@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pyemscripten.publish.json import document
+from pyemscripten.publish.tables import cell
 
 from .common import data_option, json_option, print_json, print_lines, print_table
 
@@ -36,11 +37,5 @@ def command(table: Table, as_json: bool) -> None:
 def print_platforms(table: Table, platforms: Iterable[Platform]) -> None:
     """Print platforms as rows, with what the releases say about them."""
     headers = ("Platform tag", "Emscripten", "Python", "Pyodide", "Status")
-    print_table(headers, (_row(table, platform) for platform in platforms))
-
-
-def _row(table: Table, platform: Platform) -> tuple[str, ...]:
-    history = table.history(platform)
-    first = history.first_stable or history.first
-    releases = " to ".join(dict.fromkeys((first.version, history.last.version)))
-    return (platform.tag, platform.emscripten, platform.python, releases, history.status)
+    columns = ("tag", "emscripten", "python", "pyodide", "status")
+    print_table(headers, ([cell(table, p, column) for column in columns] for p in platforms))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pyemscripten.lookup import InvalidName, known_by, platform_version
+from pyemscripten.publish.facts import releases_span
 from pyemscripten.publish.json import generic_object, platform_object
 
 from .common import (
@@ -100,8 +101,7 @@ def _summary(table: Table, platform: Platform) -> Iterator[tuple[str, str]]:
     yield "Status", f"{history.status} since {since}"
     yield "Emscripten", platform.emscripten
     yield "Python", f"{platform.python} (intended, not part of the definition)"
-    releases = dict.fromkeys((history.first.version, history.last.version))
-    yield "Pyodide", " to ".join(releases)
+    yield "Pyodide", releases_span(history.first.version, history.last.version)
     unwinding = platform.unwinding
     encoding = f", {unwinding.encoding} encoding" if unwinding.encoding else ""
     yield "Unwinding", f"{unwinding.model} exceptions{encoding}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyemscripten.acceptance import Cell, host_cells, index_cells, matrix, release_cells
+from pyemscripten.loading import SCHEMA_VERSION
 from pyemscripten.tags import SPELLINGS
 
-from .json import SCHEMA_VERSION, plain
+from .json import plain
 
 if TYPE_CHECKING:
     from pyemscripten.lookup import Table

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pyemscripten.loading import SCHEMA_VERSION
 from pyemscripten.target import Target
-
-from .json import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,13 +11,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pyemscripten._record import Record
+from pyemscripten.loading import SCHEMA_VERSION
 from pyemscripten.model import Emscripten, Platform, PyodideRelease, Source
 
 if TYPE_CHECKING:
     from pyemscripten.lookup import GenericTag, History, Table
-
-#: The version of the shapes below, and of the address under which they are published.
-SCHEMA_VERSION = 1
 
 
 def plain(value: object) -> Any:
