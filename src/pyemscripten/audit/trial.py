@@ -15,16 +15,19 @@ from pathlib import Path
 from pyemscripten import lookup
 from pyemscripten._record import Record
 from pyemscripten.runtime import Outcome, fetch_pyodide, find_node, run_many
+from pyemscripten.target import Target
 
 from . import wasm
 from .contents import read_wheel
 from .resolve import libraries_of, uses_rpath
-from .wheel import Wheel
+from .wheel import Wheel, parse_wheel_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any
+
+    from packaging.requirements import Requirement
 
     from pyemscripten.runtime import PyodidePackage, RunResult
 
@@ -33,9 +36,12 @@ if TYPE_CHECKING:
 #: What can come of loading a module or importing a package.
 OUTCOMES = ("ok", "failed", "fatal", "timeout", "not tried")
 
+#: How many seconds one run of the interpreter may take, unless the caller says otherwise.
+TIMEOUT = 300.0
+
 _LOAD = """
 import ctypes, site
-root = {root!r} or site.getsitepackages()[0]
+root = site.getsitepackages()[0]
 libraries = {libraries!r}
 if libraries:
     # Before there was RPATH, Pyodide loaded a package's libraries when it installed the package.
@@ -72,6 +78,8 @@ else:
     found = any(hasattr(library, kind + hook) for kind in ("PyInit", "PyModExport"))
     result = "" if found else "it has no function PyInit" + hook
 """
+#: How pip's log, and nothing else that it says, tells an index that fails from one without a wheel.
+_UNFETCHED = re.compile(r"Could not fetch URL \S+: (.*) - skipping")
 _UNDEFINED = re.compile(r"undefined symbol '([^']+)'")
 _NO_MODULE = re.compile(r"No module named '([^'.]+)")
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
@@ -139,14 +147,16 @@ def try_wheel(
     *,
     imports: bool = True,
     dependencies: bool = True,
+    timeout: float = TIMEOUT,
     progress: Callable[[str], object] | None = None,
 ) -> Trial:
     """Load every shared library of a wheel in a release, then import its top-level packages.
 
     Modules are loaded with :class:`ctypes.CDLL`. A load that fails can spoil later ones in the
     same interpreter, so what fails after a failure is tried again in a fresh one. Packages are
-    imported after their dependencies were installed, from PyPI through pip or else from the
-    distribution; with ``dependencies`` false they are imported alone.
+    imported after their dependencies were installed, extras of these included, from PyPI through
+    pip or else from the distribution; with ``dependencies`` false they are imported alone.
+    ``timeout`` is how many seconds each run of the interpreter may take.
 
     Raises :class:`~pyemscripten.audit.wheel.WheelError`, what
     :func:`pyemscripten.release` raises, and
@@ -160,7 +170,7 @@ def try_wheel(
         known.version, expected_integrity=known.npm_integrity, progress=progress
     )
     say(f"{path.name}: loading {len(contents.modules)} modules in Pyodide {known.version}")
-    modules = load_modules(package, path, contents)
+    modules = load_modules(package, path, contents, timeout)
     attempts: list[Attempt] = []
     installed: list[str] = []
     missing: list[str] = []
@@ -169,22 +179,20 @@ def try_wheel(
             wheels = [path]
             distribution: list[str] = []
             if dependencies:
-                found = _Dependencies(
-                    package, known.platform or "", known.python_minor, folder, say
-                )
-                found.add(path)
+                found = _Dependencies(package, Target.of(known), folder, say)
+                found.add_of(path)
                 wheels += found.wheels
                 distribution = found.distribution
                 missing = found.missing
                 installed = [each.name for each in found.wheels] + distribution
             say(f"{path.name}: importing in Pyodide {known.version}")
-            attempts = _import_packages(package, wheels, distribution, contents)
+            attempts = _import_packages(package, wheels, distribution, contents, timeout)
             failed = [a for a in attempts if a.outcome == "not tried"]
             if distribution and len(failed) == len(attempts):
                 # Pyodide's own host of packages could not be reached: import without them.
                 missing += distribution
                 installed = [each.name for each in found.wheels]
-                attempts = _import_packages(package, wheels, [], contents)
+                attempts = _import_packages(package, wheels, [], contents, timeout)
             if missing:
                 attempts = [_blameless(attempt, contents, missing) for attempt in attempts]
     return Trial(
@@ -192,7 +200,7 @@ def try_wheel(
         release=known.version,
         node=find_node().version,
         modules=tuple(modules),
-        finds=tuple(_find_extensions(package, path, contents, modules)),
+        finds=tuple(_find_extensions(package, path, contents, modules, timeout)),
         imports=tuple(attempts),
         installed=tuple(installed),
         missing=tuple(missing),
@@ -202,63 +210,63 @@ def try_wheel(
 # Loading
 
 
-def load_code(path: str, contents: Contents, release: str, root: str = "") -> str:
-    """The Python code that loads one module of a wheel in a release.
-
-    ``root`` is the folder that the wheel is installed in, by default that for packages.
-    """
+def _load_code(path: str, contents: Contents, release: str) -> str:
+    """The Python code that loads one module of a wheel in a release."""
     libraries: list[tuple[str, str]] = []
     platform = lookup.release(release).platform
     if platform is not None and not uses_rpath(lookup.platform(platform)):
         needed = list(libraries_of(path, contents, rpath=False))[1:]
         libraries = [(f"{os.path.dirname(each)}/", os.path.basename(each)) for each in needed]
-    return _LOAD.format(root=root, libraries=libraries[::-1], path=path)
+    return _LOAD.format(libraries=libraries[::-1], path=path)
 
 
-def load_modules(package: PyodidePackage, wheel: Path, contents: Contents) -> list[Attempt]:
+#: Outcomes that are those of the whole run, if several modules share them.
+_WHOLE = (Outcome.LOAD_FAILED, Outcome.SETUP_FAILED, Outcome.TIMEOUT)
+
+
+def load_modules(
+    package: PyodidePackage, wheel: Path, contents: Contents, timeout: float = TIMEOUT
+) -> list[Attempt]:
     """Load each shared library of a wheel; one result a module, in the order of the archive."""
     done: dict[str, Attempt] = {}
     waiting = list(contents.modules)
     while waiting:
-        codes = [load_code(path, contents, package.version) for path in waiting]
-        results = run_many(package, codes, wheels=[wheel], timeout=60 + 10 * len(codes))
-        spoiled = False
-        again = []
+        codes = [_load_code(path, contents, package.version) for path in waiting]
+        results = run_many(package, codes, wheels=[wheel], timeout=timeout)
+        failed = False
+        again: dict[str, bool] = {}
         for path, result in zip(waiting, results, strict=True):
-            attempt = to_attempt(path, result)
-            if result.outcome is Outcome.NOT_RUN or (
-                spoiled and attempt.outcome != "ok" and not its_own(attempt, contents)
-            ):
-                again.append(path)
-                continue
-            done[path] = attempt
-            # Addresses that a failed load asked for stay behind, and fail every later load.
-            spoiled |= attempt.outcome != "ok" and asks_addresses(path, contents)
-        waiting = again
+            attempt = _to_attempt(path, result)
+            # A load that fails leaves addresses behind, which fail every later load, and libraries
+            # that count as loaded: after it, only what a module itself is to blame for is true.
+            doubtful = failed and result.outcome not in _WHOLE and not _its_own(attempt, contents)
+            if doubtful or result.outcome is Outcome.NOT_RUN:
+                again[path] = attempt.outcome == "ok"
+            else:
+                done[path] = attempt
+                failed |= attempt.outcome != "ok"
+        # Most of what loaded will load again: if it goes first, nothing has failed before it.
+        waiting = sorted(again, key=lambda path: not again[path])
     return [done[path] for path in contents.modules]
 
 
-def asks_addresses(path: str, contents: Contents) -> bool:
-    """Whether a module imports addresses: if its load fails, it may fail every later one."""
-    module = contents.modules[path]
-    return isinstance(module, wasm.Module) and any(
-        entry.module.startswith("GOT.") for entry in module.imports
-    )
-
-
-def its_own(attempt: Attempt, contents: Contents) -> bool:
-    """Whether a failure is the module's own and not what an earlier one left behind."""
+def _its_own(attempt: Attempt, contents: Contents) -> bool:
+    """Whether an attempt failed by the module's own fault, whatever an earlier one left behind."""
+    if attempt.outcome != "failed":
+        return False
+    module = contents.modules[attempt.name]
+    if not isinstance(module, wasm.Module) or module.dylink is None:
+        return True
     if "LinkError" in attempt.detail or "CompileError" in attempt.detail:
         return True  # said before the loader looks at addresses
     said = _UNDEFINED.search(attempt.detail)
-    module = contents.modules[attempt.name]
-    if not said or not isinstance(module, wasm.Module):
+    if not said:
         return False
-    weak = module.dylink.weak_imports if module.dylink else frozenset()
+    weak = module.dylink.weak_imports
     return said[1] not in weak and any(entry.name == said[1] for entry in module.imports)
 
 
-def to_attempt(name: str, result: RunResult) -> Attempt:
+def _to_attempt(name: str, result: RunResult) -> Attempt:
     """What a run says of the module or package that it tried."""
     if result.outcome is Outcome.OK:
         return Attempt(name, "ok")
@@ -284,16 +292,20 @@ def _is_extension(contents: Contents, file: str) -> bool:
 
 
 def _find_extensions(
-    package: PyodidePackage, wheel: Path, contents: Contents, loaded: Sequence[Attempt]
+    package: PyodidePackage,
+    wheel: Path,
+    contents: Contents,
+    loaded: Sequence[Attempt],
+    timeout: float,
 ) -> list[Attempt]:
     """Ask Python's import system for each extension module that loads, without initialising it."""
     files = [a.name for a in loaded if a.outcome == "ok" and _is_extension(contents, a.name)]
     codes = [_FIND.format(path=file) for file in files]
-    results = run_many(package, codes, wheels=[wheel], timeout=120) if files else []
+    results = run_many(package, codes, wheels=[wheel], timeout=timeout) if files else []
     return [
         Attempt(file, "failed", result.value)
         if result.outcome is Outcome.OK and result.value
-        else to_attempt(file, result)
+        else _to_attempt(file, result)
         for file, result in zip(files, results, strict=True)
     ]
 
@@ -317,7 +329,11 @@ def top_level(contents: Contents) -> list[str]:
 
 
 def _import_packages(
-    package: PyodidePackage, wheels: Sequence[Path], distribution: Sequence[str], contents: Contents
+    package: PyodidePackage,
+    wheels: Sequence[Path],
+    distribution: Sequence[str],
+    contents: Contents,
+    timeout: float,
 ) -> list[Attempt]:
     done = []
     waiting = top_level(contents)
@@ -327,14 +343,14 @@ def _import_packages(
             [_IMPORT.format(name=name) for name in waiting],
             wheels=wheels,
             load_packages=distribution,
-            timeout=120 + 30 * len(waiting),
+            timeout=timeout,
         )
         left = []
         for name, result in zip(waiting, results, strict=True):
             if result.outcome is Outcome.NOT_RUN:
                 left.append(name)
             else:
-                done.append(to_attempt(name, result))
+                done.append(_to_attempt(name, result))
         waiting = left
     return done
 
@@ -354,43 +370,59 @@ class _Dependencies:
     def __init__(
         self,
         package: PyodidePackage,
-        platform: str,
-        python: str,
+        target: Target,
         folder: str,
         say: Callable[[str], object],
     ) -> None:
         from packaging.utils import canonicalize_name
 
         self.folder = folder
-        self.platform = platform
-        self.python = python
+        self.target = target
         self.say = say
         self.canonical = canonicalize_name
         self.known = {canonicalize_name(name) for name in package.lock_packages()}
         self.wheels: list[Path] = []
         self.distribution: list[str] = []
         self.missing: list[str] = []
-        self.seen: set[str] = set()
+        self._places: dict[str, Path | None] = {}
+        self._extras: dict[str, set[str]] = {}
 
-    def add(self, wheel: Path) -> None:
+    def add_of(self, wheel: Path) -> None:
         """Find what ``wheel`` requires, and what that requires."""
-        for requirement in self._requirements(wheel):
-            name = self.canonical(requirement.name)
-            if name in self.seen:
-                continue
-            self.seen.add(name)
-            before = set(os.listdir(self.folder))
-            if self._download(str(requirement.name) + str(requirement.specifier)):
-                new = sorted(set(os.listdir(self.folder)) - before)
-                for file in new:
-                    self.wheels.append(Path(self.folder, file))
-                    self.add(Path(self.folder, file))
-            elif name in self.known:
-                self.distribution.append(name)
-            else:
-                self.missing.append(str(requirement))
+        # A wheel may require itself, to name one of its extras from another.
+        self._places[self.canonical(parse_wheel_name(wheel.name).project)] = wheel
+        self._add(wheel, ("",))
 
-    def _requirements(self, wheel: Path) -> Iterator[Any]:
+    def _add(self, wheel: Path, extras: Iterable[str]) -> None:
+        for requirement in self._requirements(wheel, extras):
+            name = self.canonical(requirement.name)
+            if name not in self._places:
+                self._places[name] = found = self._find(requirement)
+                if found is not None:
+                    self._add(found, ("",))
+            place = self._places[name]
+            known = self._extras.setdefault(name, set())
+            new = {self.canonical(extra) for extra in requirement.extras} - known
+            if place is not None and new:
+                known |= new
+                self._add(place, sorted(new))
+
+    def _find(self, requirement: Requirement) -> Path | None:
+        """The wheel for a requirement, if it comes from PyPI."""
+        before = set(os.listdir(self.folder))
+        # What stands at an address might be source, which pip would run to learn what it is.
+        if requirement.url is None and self._download(f"{requirement.name}{requirement.specifier}"):
+            (file,) = set(os.listdir(self.folder)) - before
+            self.wheels.append(Path(self.folder, file))
+            return self.wheels[-1]
+        name = self.canonical(requirement.name)
+        if name in self.known:
+            self.distribution.append(name)
+        else:
+            self.missing.append(str(requirement))
+        return None
+
+    def _requirements(self, wheel: Path, extras: Iterable[str]) -> Iterator[Requirement]:
         from email.parser import HeaderParser
 
         from packaging.requirements import InvalidRequirement, Requirement
@@ -400,55 +432,58 @@ class _Dependencies:
                 (m for m in opened.members.values() if m.name.endswith(".dist-info/METADATA")), None
             )
             text = opened.read(member).decode("utf-8", "replace") if member else ""
-        environment = {
-            "sys_platform": "emscripten",
-            "platform_system": "Emscripten",
-            "platform_machine": "wasm32",
-            "os_name": "posix",
-            "implementation_name": "cpython",
-            "platform_python_implementation": "CPython",
-            "python_version": self.python,
-            "python_full_version": f"{self.python}.0",
-            "extra": "",
-        }
+        environments = [{**self.target.markers(), "extra": extra} for extra in extras]
         for line in HeaderParser().parsestr(text).get_all("Requires-Dist") or ():
             try:
                 requirement = Requirement(line)
             except InvalidRequirement:
-                self.missing.append(line)
+                if line not in self.missing:
+                    self.missing.append(line)
                 continue
-            if requirement.marker is None or requirement.marker.evaluate(environment):
+            marker = requirement.marker
+            if marker is None or any(marker.evaluate(each) for each in environments):
                 yield requirement
 
     def _download(self, requirement: str) -> bool:
         self.say(f"{requirement}: asking pip")
-        return download(requirement, self.platform, self.python, self.folder)
+        target = self.target
+        return download(requirement, target.platform or "", target.python_release, self.folder)
 
 
 def download(requirement: str, platform: str, python: str, folder: str) -> bool:
     """Download the best wheel for a platform with pip, without dependencies; whether there is one.
 
-    ``platform`` is a platform version, ``python`` a minor version. pip runs as a process of its
-    own, with the user's index settings.
+    ``platform`` is a platform version, ``python`` a version of Python. pip runs as a process of its
+    own, with the user's index settings. Raises :class:`DownloadFailed`.
     """
     tags = [f"pyemscripten_{platform}_wasm32", f"pyodide_{platform}_wasm32"] if platform else []
-    done = subprocess.run(
-        [
-            *(sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "--quiet"),
-            *("--no-deps", "--only-binary=:all:", "--implementation=cp"),
-            *(f"--python-version={python}", f"--dest={folder}"),
-            *(f"--platform={tag}" for tag in tags or ("any",)),
-            *("--", requirement),
-        ],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
+    with tempfile.TemporaryDirectory(prefix="pyemscripten-") as scratch:
+        log = Path(scratch, "log")
+        done = subprocess.run(
+            [
+                *(sys.executable, "-m", "pip", "--disable-pip-version-check", "download"),
+                *("--quiet", "--log", log, "--no-deps", "--only-binary=:all:"),
+                *("--implementation=cp", f"--python-version={python}", f"--dest={folder}"),
+                *(f"--platform={tag}" for tag in tags or ("any",)),
+                *("--", requirement),
+            ],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        logged = log.read_text("utf-8", "replace") if log.exists() else ""
+    if done.returncode == 0:
+        return True
+    problem = next(
+        (line for line in _UNFETCHED.findall(logged) if not line.startswith("404 ")), None
     )
-    if done.returncode and "No matching distribution" not in done.stderr:
-        last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+    if problem or "No matching distribution" not in done.stderr:
+        # A setting that pip refuses is said on standard output.
+        said = (done.stderr.strip() or done.stdout.strip() or "it said nothing").splitlines()
+        last = problem or said[-1]
         raise DownloadFailed(f"pip could not download {requirement}: {last}")
-    return done.returncode == 0
+    return False
 
 
 class DownloadFailed(Exception):

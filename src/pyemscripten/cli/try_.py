@@ -8,7 +8,10 @@ import sys
 import click
 
 from pyemscripten import lookup
+from pyemscripten.audit.report import header
+from pyemscripten.audit.trial import TIMEOUT, DownloadFailed, try_wheel
 from pyemscripten.audit.wheel import WheelError, find_wheels, parse_wheel_name
+from pyemscripten.runtime import RuntimeProblem
 
 from .audit import Unavailable, trial_lines
 from .group import Refused
@@ -22,12 +25,17 @@ from .group import Refused
 )  # fmt: skip
 @click.option("--no-imports", is_flag=True, help="Load the modules, import nothing.")
 @click.option("--no-deps", is_flag=True, help="Install no dependencies before the import.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), default=TIMEOUT, show_default=True,
+    metavar="SECONDS", help="How long each run of the interpreter may take.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 def command(
     wheels: tuple[str, ...],
     releases: tuple[str, ...],
     no_imports: bool,
     no_deps: bool,
+    timeout: float,
     as_json: bool,
 ) -> None:
     """Load every module of a wheel, then import its packages, in real Pyodide under Node.js.
@@ -36,10 +44,6 @@ def command(
     dependencies come from PyPI through pip. Exit status: 0 everything works, 1 something does
     not, 2 wrong usage, 3 the runtime could not be had.
     """
-    from pyemscripten.audit.report import header
-    from pyemscripten.audit.trial import DownloadFailed, try_wheel
-    from pyemscripten.runtime import RuntimeProblem
-
     works = True
     found = []
     try:
@@ -51,6 +55,7 @@ def command(
                     release,
                     imports=not no_imports,
                     dependencies=not no_deps,
+                    timeout=timeout,
                     progress=lambda line: click.echo(line, err=True),
                 )
                 works &= trial.works
