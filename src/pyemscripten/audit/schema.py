@@ -1,6 +1,8 @@
-"""The JSON Schema of ``pyemscripten audit --json``."""
+"""The JSON Schemas of ``pyemscripten audit --json`` and ``pyemscripten try --json``."""
 
 from __future__ import annotations
+
+from pyemscripten.publish.addresses import SITE
 
 from .report import SCHEMA_VERSION
 from .rules import LEVELS, RULES
@@ -44,16 +46,14 @@ _FINDING = _object(
     }
 )
 _OUTCOME = _object({"name": _TEXT, "outcome": _TEXT, "detail": _TEXT})
-_TRIAL = _object(
-    {
-        "release": _TEXT,
-        "node": _TEXT,
-        "modules": {"type": "array", "items": _OUTCOME},
-        "finds": {"type": "array", "items": _OUTCOME},
-        "imports": {"type": "array", "items": _OUTCOME},
-        "dependencies": _object({"installed": _TEXTS, "missing": _TEXTS}),
-    }
-)
+_TRIAL_FIELDS = {
+    "release": _TEXT,
+    "node": _TEXT,
+    "modules": {"type": "array", "items": _OUTCOME},
+    "finds": {"type": "array", "items": _OUTCOME},
+    "imports": {"type": "array", "items": _OUTCOME},
+    "dependencies": _object({"installed": _TEXTS, "missing": _TEXTS}),
+}
 _WHEEL = _object(
     {
         "wheel": _TEXT,
@@ -68,22 +68,32 @@ _WHEEL = _object(
         "unwinding": _nullable({"enum": ["WebAssembly", "JavaScript", "both"]}),
         "findings": {"type": "array", "items": _FINDING},
         "unknown": _TEXTS,
-        "trial": _TRIAL,
+        "trial": _object(_TRIAL_FIELDS),
     },
     optional=("trial",),
 )
 
-SCHEMA: dict[str, Any] = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "title": "pyemscripten audit",
-    "description": "The report of `pyemscripten audit --json`.",
-    **_object(
-        {
-            "format": {"const": "pyemscripten audit"},
-            "schema_version": {"const": SCHEMA_VERSION},
-            "data_version": _TEXT,
-            "as_of": {"type": "string", "format": "date"},
-            "wheels": {"type": "array", "items": _WHEEL},
-        }
-    ),
-}
+
+def _document(name: str, items: str, item: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{SITE}api/v1/schema/{name}.json",
+        "title": f"pyemscripten {name}",
+        "description": f"The report of `pyemscripten {name} --json`.",
+        **_object(
+            {
+                "format": {"const": f"pyemscripten {name}"},
+                "schema_version": {"const": SCHEMA_VERSION},
+                "data_version": _TEXT,
+                "as_of": {"type": "string", "format": "date"},
+                items: {"type": "array", "items": item},
+            }
+        ),
+    }
+
+
+#: What describes the report of ``pyemscripten audit --json``.
+SCHEMA = _document("audit", "wheels", _WHEEL)
+
+#: What describes the report of ``pyemscripten try --json``.
+TRY_SCHEMA = _document("try", "trials", _object({"wheel": _TEXT, **_TRIAL_FIELDS}))

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pyemscripten import acceptance, lookup, model, tags
+from pyemscripten.audit.schema import SCHEMA, TRY_SCHEMA
 from pyemscripten.verify import known
 
 from .addresses import SITE
@@ -125,12 +126,32 @@ def conformance_schema() -> dict[str, Any]:
     return _schema("conformance", "Cases for implementers of PEP 783", parts)
 
 
+def audit_schema() -> dict[str, Any]:
+    """The schema of what ``pyemscripten audit --json`` prints.
+
+    >>> audit_schema()["title"]
+    'pyemscripten audit'
+    """
+    return SCHEMA
+
+
+def try_schema() -> dict[str, Any]:
+    """The schema of what ``pyemscripten try --json`` prints.
+
+    >>> try_schema()["title"]
+    'pyemscripten try'
+    """
+    return TRY_SCHEMA
+
+
 #: Name of the published schema file -> what makes it.
 SCHEMAS = {
     "platforms": platforms_schema,
     "platform": platform_schema,
     "acceptance": acceptance_schema,
     "conformance": conformance_schema,
+    "audit": audit_schema,
+    "try": try_schema,
 }
 
 
