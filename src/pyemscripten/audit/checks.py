@@ -524,7 +524,8 @@ def _check_suffix(
     path: str, module: wasm.Module, contents: Contents, platform: Platform, table: SymbolTable
 ) -> Iterator[Finding]:
     """PYEM005."""
-    inits = [match for name in module.exports if (match := _INIT.fullmatch(name))]
+    hooks = (name for name in module.exports if name.startswith("Py"))
+    inits = [match for name in hooks if (match := _INIT.fullmatch(name))]
     if not inits:
         return
     folder, file = os.path.split(path)
@@ -617,7 +618,7 @@ def _check_library(
     path: str, module: wasm.Module, platform: Platform, table: SymbolTable
 ) -> Iterator[Finding]:
     """PYEM009."""
-    used = set(_LIBCXX.findall("\n".join(entry.name for entry in module.imports)))
+    used = set(_LIBCXX.findall("\n".join([entry[1] for entry in module.imports])))
     strange = sorted(used - table.libcxx) if table.libcxx else []
     if strange:
         yield Finding(
@@ -669,9 +670,11 @@ def _unwinding(contents: Contents) -> str:
     wasm_exceptions = javascript = False
     for module in contents.modules.values():
         if isinstance(module, wasm.Module):
-            for entry in module.imports:
-                wasm_exceptions |= entry.kind == "tag" and entry.name in EXCEPTION_TAGS
-                javascript |= entry.name.startswith("invoke_") and entry.kind == "func"
+            for _space, name, kind, _type, _mutable in module.imports:
+                if kind == "func":
+                    javascript |= name.startswith("invoke_")
+                else:
+                    wasm_exceptions |= kind == "tag" and name in EXCEPTION_TAGS
     if wasm_exceptions and javascript:
         return "both"
     return "WebAssembly" if wasm_exceptions else "JavaScript" if javascript else ""

@@ -11,7 +11,7 @@ from . import wasm
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from pyemscripten.model import Platform
 
@@ -37,6 +37,8 @@ _INTERNAL = frozenset(
     )
 )
 EXCEPTION_TAGS = frozenset(("__cpp_exception", "__c_longjmp"))
+#: Before the name of a function that a module defines in JavaScript (EM_JS).
+_SCRIPT = "__em_js__"
 _OFFSETS = ("GOT.mem", "GOT.func")
 _MODULES = ("env", "wasi_snapshot_preview1", *_OFFSETS)
 _PYTHON = re.compile(r"_?Py[A-Z_]|_Py_|PyInit_")
@@ -77,8 +79,8 @@ def unresolved(
     """
     types = table.types
     weak = module.dylink.weak_imports if module.dylink else frozenset()
-    own, callable_too = _provided(module)
-    lent = [names for library in libraries for names in _provided(library)]
+    own = module.exports
+    exports = [own, *(library.exports for library in libraries)]
     functions: list[str] = []
     addresses: dict[str, None] = {}
     signatures: list[str] = []
@@ -90,15 +92,15 @@ def unresolved(
         if space in _OFFSETS:
             if kind != "global" or not mutable or signature != "i":
                 others.append(f"{space}.{name} is no mutable 32-bit global")
-            elif have is None and name not in weak and not _has(name, own, lent):
+            elif have is None and name not in weak and not _has(name, exports):
                 addresses[name] = None
-            elif have == "s" and space == "GOT.func" and not _has(name, own, lent):
+            elif have == "s" and space == "GOT.func" and not _has(name, exports):
                 others.append(f"{name} has no address: it is JavaScript without a stated signature")
         elif space not in _MODULES:
             others.append(f"{space}.{name}: the loader knows no import module {space!r}")
         elif kind == "func":
             if have is None:
-                if name in callable_too or _has(name, own, lent):
+                if f"{_SCRIPT}{name}" in own or _has(name, exports):
                     continue
                 if name.startswith(("invoke_", "__cxa_find_matching_catch_")):
                     if not invokes:
@@ -136,20 +138,8 @@ def unresolved(
 _WORDS = {"d": "data", "g": "a global", "t": "a table", "m": "a memory", "x": "a tag"}
 
 
-def _provided(module: wasm.Module) -> tuple[frozenset[str], frozenset[str]]:
-    """The names that a module exports, and the functions that it defines in JavaScript (EM_JS).
-
-    Kept with the module, because a library is asked once for each module that needs it.
-    """
-    if module.provided is None:
-        prefix = "__em_js__"
-        scripts = (name[len(prefix) :] for name in module.exports if name.startswith(prefix))
-        module.provided = frozenset(module.exports.keys() - _INTERNAL), frozenset(scripts)
-    return module.provided
-
-
-def _has(name: str, own: Container[str], lent: list[frozenset[str]]) -> bool:
-    return name in own or any(name in names for names in lent)
+def _has(name: str, exports: list[dict[str, wasm.Export]]) -> bool:
+    return name not in _INTERNAL and any(name in names for names in exports)
 
 
 def uses_rpath(platform: Platform) -> bool:

@@ -59,6 +59,9 @@ _VALUE_TYPES = {
     0x69: "x",
 }
 
+#: Makes a named tuple without its Python function, which takes as long as all the rest.
+_new = tuple.__new__
+
 #: Bytes that do not end a number.
 _CONTINUED = bytes(range(0x80, 0x100))
 
@@ -160,7 +163,6 @@ class Module:
         "features",
         "imports",
         "memories",
-        "provided",
         "size",
         "tags",
         "types",
@@ -179,8 +181,6 @@ class Module:
         self.code_offset = 0
         #: What :func:`pyemscripten.audit.opcodes.scan` found, once it ran.
         self.features: dict[str, list[int]] | None = None
-        #: What :func:`pyemscripten.audit.resolve.unresolved` keeps of the exports.
-        self.provided: tuple[frozenset[str], frozenset[str]] | None = None
         self.size = 0
         self._functions = b"\0"
         self._function_types: list[str] | None = None
@@ -568,8 +568,9 @@ def _read_imports(module: Module, data: bytes) -> int:
     count, position = _count(data, 0, 4)
     types = module.types
     size = len(data)
+    value_types = _VALUE_TYPES
     modules: dict[bytes, str] = {}
-    imports = module.imports
+    append = module.imports.append
     for _ in range(count):
         # Names are nearly always shorter than 128 bytes: decode that length in place.
         length = data[position]
@@ -599,25 +600,29 @@ def _read_imports(module: Module, data: bytes) -> int:
                 index, position = _number(data, position - 1)
             if index >= len(types):
                 raise WasmError(f"type {index} of {len(types)} does not exist", position)
-            imports.append(Import(module_name, name, "func", types[index]))
+            append(_new(Import, (module_name, name, "func", types[index], False)))
         elif kind == _GLOBAL:
-            letter, position = _value_type(data, position)
+            letter = value_types.get(data[position])
+            if letter is None:
+                letter, position = _value_type(data, position)
+            else:
+                position += 1
             mutable = data[position]
             if mutable > 1:
                 raise WasmError(f"mutability {mutable} is neither 0 nor 1", position)
             position += 1
-            imports.append(Import(module_name, name, "global", letter, mutable == 1))
+            append(_new(Import, (module_name, name, "global", letter, mutable == 1)))
         elif kind == _MEMORY:
             memory, position = _limits(data, position, imported=True)
             module.memories.append(memory)
-            imports.append(Import(module_name, name, "memory", ""))
+            append(Import(module_name, name, "memory", ""))
         elif kind == _TABLE:
             letter, position = _value_type(data, position)
             _table, position = _limits(data, position, imported=True)
-            imports.append(Import(module_name, name, "table", letter))
+            append(Import(module_name, name, "table", letter))
         elif kind == _TAG:
             signature, position = _tag_type(module, data, position)
-            imports.append(Import(module_name, name, "tag", signature))
+            append(Import(module_name, name, "tag", signature))
         else:
             raise WasmError(f"import {name!r} is of the unknown kind {kind}", position - 1)
     return position
@@ -676,8 +681,9 @@ def _read_exports(module: Module, data: bytes) -> int:
     count, position = _count(data, 0, 3)
     exports = module.exports
     size = len(data)
-    for _ in range(count):
-        # As with imports: nearly every length is one byte.
+    kinds = KINDS
+    for done in range(count):
+        # As with imports: nearly every length is one byte, and nearly every number two.
         length = data[position]
         start = position + 1
         if length >= 0x80:
@@ -689,15 +695,19 @@ def _read_exports(module: Module, data: bytes) -> int:
         kind = data[end]
         if kind > _TAG:
             raise WasmError(f"export {name!r} is of the unknown kind {kind}", end)
-        if name in exports:
-            raise WasmError(f"export {name!r} is there twice", position)
-        position = end + 1
-        number = data[position]
-        if number >= 0x80:
-            number, position = _number(data, position)
+        after = end + 1
+        number = data[after]
+        if number < 0x80:
+            after += 1
+        elif data[after + 1] < 0x80:
+            number += (data[after + 1] << 7) - 0x80
+            after += 2
         else:
-            position += 1
-        exports[name] = Export(KINDS[kind], number)
+            number, after = _number(data, after)
+        exports[name] = _new(Export, (kinds[kind], number))
+        if len(exports) == done:
+            raise WasmError(f"export {name!r} is there twice", position)
+        position = after
     return position
 
 
