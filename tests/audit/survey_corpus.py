@@ -16,6 +16,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -25,7 +26,7 @@ from pyemscripten.audit import wasm
 from pyemscripten.audit.checks import check, predict
 from pyemscripten.audit.contents import Contents, read_wheel
 from pyemscripten.audit.survey import newest_wheels
-from pyemscripten.audit.trial import Attempt, load_modules
+from pyemscripten.audit.trial import Attempt, find_extensions, load_modules
 from pyemscripten.lookup import builtin
 from pyemscripten.runtime import fetch_pyodide, find_node
 
@@ -72,6 +73,38 @@ def truth(wheels: dict[Path, Contents], release: str) -> dict[Path, dict[str, An
     # Node.js does the work, so threads are enough to keep every core busy.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return dict(zip(wheels, pool.map(one, wheels), strict=True))
+
+
+def found_by_python(wheels: dict[Path, Contents], release: str) -> list[dict[str, str]]:
+    """Whether Python finds the modules of some wheels under their names in a release."""
+    known = builtin().release(release)
+    package = fetch_pyodide(release, expected_integrity=known.npm_integrity)
+    return [
+        {
+            "wheel": path.name,
+            "release": release,
+            "python": known.python,
+            "module": attempt.name,
+            "outcome": attempt.outcome,
+            "said": attempt.detail,
+        }
+        for path, contents in wheels.items()
+        for attempt in find_extensions(
+            package, path, contents, load_modules(package, path, contents)
+        )
+    ]
+
+
+def why(contents: Contents, release: str, miss: dict[str, str]) -> str:
+    """Why a module failed that was predicted to load, as far as a rule says it."""
+    called = re.search(r"cannot resolve symbol (\S+)", miss["said"])
+    for finding in check(contents, release=release).findings:
+        if called and finding.file == miss["module"] and called[1] in finding.evidence:
+            return (
+                f"{finding.rule} warns of this function, which does not exist there; the module "
+                "calls it while it is loaded, from a static constructor"
+            )
+    return ""
 
 
 def _compare(
@@ -147,7 +180,14 @@ def main() -> None:
             found = done[keys[path]]
             entry.setdefault("truth", {})[release] = list(found["counts"].values())
             for kind, cases in told.items():
-                cases += [{"wheel": path.name, "release": release, **case} for case in found[kind]]
+                for case in found[kind]:
+                    reason = {"why": why(wheels[path], release, case)} if kind == "misses" else {}
+                    cases.append({"wheel": path.name, "release": release, **case, **reason})
+    misnamed = {
+        path: contents
+        for (path, contents), entry in zip(wheels.items(), entries, strict=True)
+        if any(found["rule"] == "PYEM005" for found in entry["findings"])
+    }
     document = {
         "format": "pyemscripten survey",
         "schema_version": 1,
@@ -155,8 +195,9 @@ def main() -> None:
         "node": find_node().version,
         "releases": releases(),
         "truth_columns": list(COUNTS),
-        "interpreters": "a fresh one for each wheel",
+        "interpreters": "a fresh interpreter for each wheel",
         **told,
+        "names": [case for release in releases() for case in found_by_python(misnamed, release)],
     }
     # A wheel a line: small, and easy to compare with the next survey.
     head = json.dumps(document, indent=1, ensure_ascii=False).removesuffix("\n}")

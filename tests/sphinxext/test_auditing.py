@@ -13,6 +13,19 @@ SURVEY = {
     "node": "20.0.0",
     "releases": ["1.0"],
     "misses": [],
+    "only_opcodes": [{"wheel": "a-1-py3-none-x.whl", "release": "1.0", "module": "x.so"}],
+    "interpreters": "a fresh interpreter for each wheel",
+    "names": [
+        {
+            "wheel": "b-1-py3-none-x.whl",
+            "release": "1.0",
+            "python": "3.0.1",
+            "module": "y.cpython-30.so",
+            "outcome": outcome,
+            "said": said,
+        }
+        for outcome, said in (("ok", ""), ("failed", "it is not there"))
+    ],
     "wheels": [
         {
             "wheel": "a-1-py3-none-x.whl",
@@ -60,19 +73,25 @@ def survey(folder: Path, result: dict[str, object], *parts: str) -> str:
 
 
 def test_a_survey_in_its_parts(tmp_path: Path) -> None:
-    page = survey(tmp_path, dict(SURVEY), "summary", "truth", "findings", "wheels")
+    page = survey(tmp_path, dict(SURVEY), "summary", "truth", "names", "findings", "wheels")
     assert "2026-01-02: 2 wheels of 2 projects, with 4 modules. 0 have no finding" in page
     assert "1 have warnings, 1 has an error" in " ".join(page.split())
-    assert "Run under Node.js 20.0.0." in page
+    text = " ".join(page.split())
+    assert (
+        "Run under Node.js 20.0.0, in a fresh interpreter for each wheel. Of the failures predicted"
+        in text
+    )
+    assert "1 are foreseen with --opcodes only" in text
+    assert "no: it is not there" in text
     assert "no f" in page
     assert "1 (warning)" in page
     assert "2 (error)" in page
 
 
 def test_what_was_missed_is_listed(tmp_path: Path) -> None:
-    miss = {"wheel": "a.whl", "release": "1.0", "module": "x.so", "predicted": "", "said": "no!"}
+    miss = {"wheel": "a.whl", "release": "1.0", "module": "x.so", "said": "no!", "why": "Why"}
     page = survey(tmp_path, {**SURVEY, "misses": [miss]}, "truth")
-    assert "x.so: no!" in page
+    assert "x.so: no!. Why." in page
 
 
 def test_a_part_that_does_not_exist(tmp_path: Path) -> None:

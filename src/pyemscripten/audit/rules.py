@@ -79,7 +79,8 @@ RULES = (
         evidence="Imported functions against the same symbols as PYEM002. Functions are looked up "
         "when they are first called, so an absent one does not stop the module from loading.",
         meaning="Nothing, until the function is called. Then the interpreter ends with a fatal "
-        "error that Python code cannot catch.",
+        "error that Python code cannot catch. If a static constructor calls it, the module does "
+        "not load: “cannot resolve symbol”.",
         fix="Link the library that defines the function, or compile the code that calls it out. If "
         "the call can never happen, ignore the rule.",
     ),

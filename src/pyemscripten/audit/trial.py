@@ -200,7 +200,7 @@ def try_wheel(
         release=known.version,
         node=find_node().version,
         modules=tuple(modules),
-        finds=tuple(_find_extensions(package, path, contents, modules, timeout)),
+        finds=tuple(find_extensions(package, path, contents, modules, timeout)),
         imports=tuple(attempts),
         installed=tuple(installed),
         missing=tuple(missing),
@@ -291,14 +291,17 @@ def _is_extension(contents: Contents, file: str) -> bool:
     )
 
 
-def _find_extensions(
+def find_extensions(
     package: PyodidePackage,
     wheel: Path,
     contents: Contents,
     loaded: Sequence[Attempt],
-    timeout: float,
+    timeout: float = TIMEOUT,
 ) -> list[Attempt]:
-    """Ask Python's import system for each extension module that loads, without initialising it."""
+    """Ask Python's import system for each extension module that loads, without initialising it.
+
+    ``loaded`` is what :func:`load_modules` gave.
+    """
     files = [a.name for a in loaded if a.outcome == "ok" and _is_extension(contents, a.name)]
     codes = [_FIND.format(path=file) for file in files]
     results = run_many(package, codes, wheels=[wheel], timeout=timeout) if files else []

@@ -70,7 +70,7 @@ class SurveyDirective(DataDirective):
     """``pyemscripten-survey FILE``: what a survey of published wheels found.
 
     FILE is a result of ``tests/audit/survey_corpus.py``. ``:part:`` is ``summary``, ``truth``,
-    ``findings`` or ``wheels``.
+    ``names``, ``findings`` or ``wheels``.
     """
 
     required_arguments = 1
@@ -110,12 +110,36 @@ def _truth(survey: dict[str, Any]) -> Iterator[nodes.Node]:
             for release in survey["releases"]
         ),
     )
-    yield paragraph(f"Run under Node.js {survey['node']}.")
+    foreseen = len(survey["only_opcodes"])
+    yield paragraph(
+        f"Run under Node.js {survey['node']}, in {survey['interpreters']}. "
+        f"Of the failures predicted, {foreseen} are foreseen with --opcodes only."
+    )
     if survey["misses"]:
+        yield paragraph("What did not come as predicted:")
         yield bullets(
-            (code(miss["wheel"]), f" in {miss['release']}: {miss['module']}: {miss['said']}")
+            (
+                code(miss["wheel"]),
+                f" in {miss['release']}: {miss['module']}: {miss['said']}. {miss['why']}.",
+            )
             for miss in survey["misses"]
         )
+
+
+def _names(survey: dict[str, Any]) -> Iterator[nodes.Node]:
+    yield table(
+        ("Wheel", "Pyodide", "Python", "Module", "Found"),
+        (
+            (
+                code(each["wheel"]),
+                each["release"],
+                each["python"],
+                code(each["module"]),
+                "yes" if each["outcome"] == "ok" else f"no: {each['said']}",
+            )
+            for each in sorted(survey["names"], key=lambda each: str(each["wheel"]))
+        ),
+    )
 
 
 def _findings(survey: dict[str, Any]) -> Iterator[nodes.Node]:
@@ -147,7 +171,13 @@ def _cell(wheels: Iterable[dict[str, Any]]) -> Content:
     return ", ".join(f"{wheel['version']} ({wheel['level'] or 'clean'})" for wheel in wheels)
 
 
-_PARTS = {"summary": _summary, "truth": _truth, "findings": _findings, "wheels": _wheels}
+_PARTS = {
+    "summary": _summary,
+    "truth": _truth,
+    "names": _names,
+    "findings": _findings,
+    "wheels": _wheels,
+}
 
 DIRECTIVES = {
     "pyemscripten-audit-rules": RulesDirective,
