@@ -12,13 +12,15 @@ import subprocess
 import sys
 import termios
 from typing import TYPE_CHECKING
+from unittest import mock
 
+import click
 import pytest
 from click.testing import CliRunner
 
 import pyemscripten
 from pyemscripten.cli import COMMANDS
-from pyemscripten.cli.group import cli
+from pyemscripten.cli.group import LazyGroup, cli
 from pyemscripten.publish.json import document, platform_object, text
 
 if TYPE_CHECKING:
@@ -321,3 +323,19 @@ def test_module_and_missing_extra(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
     )
     assert "absent_module" in other.stderr
+
+
+def test_a_bug_keeps_its_traceback() -> None:
+    """Only the errors that are expected become one line."""
+    group = LazyGroup("pyemscripten", commands_by_name={"broken": "broken"})
+
+    def broken() -> None:
+        raise ValueError("a bug")
+
+    with (
+        mock.patch.object(
+            group, "get_command", lambda *_: click.Command("broken", callback=broken)
+        ),
+        pytest.raises(ValueError, match="a bug"),
+    ):
+        group.main(["broken"], standalone_mode=False)

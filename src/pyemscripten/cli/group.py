@@ -1,14 +1,13 @@
 """The group that finds a command by name and turns expected errors into one line."""
 
+# What only errors need is imported where they are handled: every command starts with this module.
 from __future__ import annotations
 
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 import click
 
-from pyemscripten.loading import DataError
 from pyemscripten.lookup import InvalidName, UnknownPlatform, UnknownRelease
 
 from . import COMMANDS
@@ -42,6 +41,8 @@ class LazyGroup(click.Group):
         """The command that the arguments name, or an error that names the nearest."""
         name = args[0]
         if name not in self.commands_by_name and not name.startswith("-"):
+            from difflib import get_close_matches
+
             nearest = get_close_matches(name, self.commands_by_name, n=1, cutoff=0.0)[0]
             raise click.UsageError(f"No such command {name!r}; the nearest is {nearest!r}.", ctx)
         return super().resolve_command(ctx, args)
@@ -50,11 +51,17 @@ class LazyGroup(click.Group):
         """Run the command, with expected errors as one line and an exit status."""
         try:
             return super().invoke(ctx)
-        except (InvalidName, DataError) as error:
+        except InvalidName as error:
             raise Refused(str(error)) from error
         except (UnknownPlatform, UnknownRelease) as error:
             raise NotFound(str(error)) from error
         except OSError as error:
+            raise Refused(str(error)) from error
+        except ValueError as error:
+            from pyemscripten.loading import DataError
+
+            if not isinstance(error, DataError):
+                raise
             raise Refused(str(error)) from error
 
 
