@@ -2,11 +2,12 @@
 
     python tests/bench/audit_speed.py FOLDER [PEER]
 
-FOLDER holds wheels; the first ten by name are used against the peer, all against zlib, and a
-thousand links to them are audited. The comparison with zlib is in processor time, the others are in
-elapsed time. PEER is the command of auditwheel-emscripten's `show`, such as `/some/venv/bin/pyodide
-auditwheel show`, best in an environment of its own. Both are run as whole processes, in turn, and
-the fastest of several runs counts.
+FOLDER holds wheels; the first ten by name are used against the peer, all against zlib, and up to a
+thousand links to them are audited. PEER is the command of auditwheel-emscripten's `show`, such as
+`/some/venv/bin/pyodide auditwheel show`, best in an environment of its own. Both are run as whole
+processes, in turn, with the bytecode that an installed package has, and the fastest of several runs
+counts. The memory of a process is the `VmHWM` that Linux gives for it, read while it runs: what
+`getrusage` says of a child starts with the size of the parent.
 """
 
 from __future__ import annotations
@@ -23,31 +24,75 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from pyemscripten.audit.checks import check
 from pyemscripten.audit.contents import read_wheel
 
-OURS = [sys.executable, "-m", "pyemscripten", "audit", "--jobs", "1"]
+OURS = [sys.executable, "-m", "pyemscripten", "audit"]
 
 
-def best(
-    run: Callable[[], object], times: int = 3, clock: Callable[[], float] = time.perf_counter
-) -> float:
+class Run(NamedTuple):
+    """One run of a command: seconds elapsed and of the processors, the largest process in kB."""
+
+    elapsed: float
+    busy: float
+    memory: int = 0
+
+
+def best(run: Callable[[], object], times: int = 3) -> float:
+    """The least processor time of several runs."""
     taken = []
     for _ in range(times):
-        start = clock()
+        start = time.process_time()
         run()
-        taken.append(clock() - start)
+        taken.append(time.process_time() - start)
     return min(taken)
 
 
-def process(command: list[str], paths: Iterable[Path]) -> None:
-    subprocess.run(
+def process(
+    command: list[str], paths: Iterable[Path], bytecode: str, *, watch: bool = False
+) -> Run:
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": bytecode}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    running = subprocess.Popen(
         [*command, *map(str, paths)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        check=False,
+        env=environment,
     )
+    memory = 0
+    while watch and running.poll() is None:
+        memory = max(memory, *map(peak, family(running.pid)))
+        time.sleep(0.05)
+    running.wait()
+    elapsed = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return Run(elapsed, busy, memory)
+
+
+def family(pid: int) -> list[int]:
+    """A process and all that it started."""
+    found = [pid]
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        children = []
+    for child in children:
+        found += family(int(child))
+    return found
+
+
+def peak(pid: int) -> int:
+    """The most memory that a process has had, in kB; 0 once it has ended."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), 0)
 
 
 def deflated(path: Path) -> list[tuple[int, bytes]]:
@@ -73,8 +118,8 @@ def against_zlib(wheels: list[Path]) -> None:
     size = 0
     for path in wheels:
         members = deflated(path)
-        ours += best(lambda path=path: check(read_wheel(path)), 3, time.process_time)  # type: ignore[misc]
-        theirs += best(lambda members=members: inflate(members), 3, time.process_time)  # type: ignore[misc]
+        ours += best(lambda path=path: check(read_wheel(path)))  # type: ignore[misc]
+        theirs += best(lambda members=members: inflate(members))  # type: ignore[misc]
         size += read_wheel(path).size
     print(
         f"{len(wheels)} wheels, {size / 1e6:.0f} MB: audit {ours:.2f} s, zlib {theirs:.2f} s: "
@@ -82,28 +127,43 @@ def against_zlib(wheels: list[Path]) -> None:
     )
 
 
-def against_peer(wheels: list[Path], peer: list[str]) -> None:
+def against_peer(wheels: list[Path], peer: list[str], bytecode: str) -> None:
     ours, theirs = [], []
     for path in wheels:
-        mine = yours = float("inf")
-        for _ in range(3):
-            mine = min(mine, best(lambda path=path: process(OURS, [path]), 1))  # type: ignore[misc]
-            yours = min(yours, best(lambda path=path: process(peer, [path]), 1))  # type: ignore[misc]
-        ours.append(mine)
-        theirs.append(yours)
-        print(f"  {mine * 1000:6.0f} ms, peer {yours * 1000:6.0f} ms  {path.name}")
-    together = best(lambda: process(OURS, wheels))
+        pairs = [
+            (process(OURS, [path], bytecode), process(peer, [path], bytecode)) for _ in range(4)
+        ]
+        ours.append(fastest(mine for mine, _ in pairs))
+        theirs.append(fastest(yours for _, yours in pairs))
+        mine, yours = ours[-1].elapsed * 1000, theirs[-1].elapsed * 1000
+        print(f"  {mine:6.0f} ms, peer {yours:6.0f} ms  {path.name}")
+    compare("a process a wheel", total(ours), total(theirs))
+    for jobs in sorted({1, os.cpu_count() or 1}):
+        command = [*OURS, "--jobs", str(jobs)]
+        together = fastest(process(command, wheels, bytecode) for _ in range(6))
+        compare(f"one command for all, --jobs {jobs}", together, total(theirs))
+    print("  (the peer takes one wheel a command; wanted: at least 10 times)")
+
+
+def fastest(runs: Iterable[Run]) -> Run:
+    elapsed, busy, _memory = zip(*runs, strict=True)
+    return Run(min(elapsed), min(busy))
+
+
+def total(runs: Iterable[Run]) -> Run:
+    elapsed, busy, _memory = zip(*runs, strict=True)
+    return Run(sum(elapsed), sum(busy))
+
+
+def compare(what: str, ours: Run, theirs: Run) -> None:
     print(
-        f"a process a wheel: {sum(ours):.2f} s, peer {sum(theirs):.2f} s: "
-        f"{sum(theirs) / sum(ours):.1f} times faster"
-    )
-    print(
-        f"one process for all: {together:.2f} s: {sum(theirs) / together:.1f} times faster "
-        "(the peer takes one wheel a process; wanted: at least 10)"
+        f"{what}: {ours.elapsed:.2f} s, peer {theirs.elapsed:.2f} s: "
+        f"{theirs.elapsed / ours.elapsed:.1f} times faster; of processor time "
+        f"{ours.busy:.2f} s, peer {theirs.busy:.2f} s: {theirs.busy / ours.busy:.1f} times"
     )
 
 
-def many(wheels: list[Path]) -> None:
+def many(wheels: list[Path], bytecode: str) -> None:
     for count in (250, 500, 1000):
         with tempfile.TemporaryDirectory() as folder:
             for number in range(count):
@@ -111,29 +171,22 @@ def many(wheels: list[Path]) -> None:
                 project, rest = source.name.split("-", 1)
                 Path(folder, f"{project}{number}-{rest}").symlink_to(source.resolve())
             size = sum(each.stat().st_size for each in Path(folder).iterdir())
-            start = time.perf_counter()
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            subprocess.run(
-                [*OURS[:-2], folder],
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                check=False,
-            )
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            taken = time.perf_counter() - start
-        busy = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+            run = process(OURS, [Path(folder)], bytecode, watch=True)
         print(
-            f"{count} wheels, {size / 1e6:.0f} MB: {taken:.1f} s, {count / taken:.0f} a second, "
-            f"{busy / taken:.1f} cores busy, largest process so far {after.ru_maxrss / 1e3:.0f} MB"
+            f"{count} wheels, {size / 1e6:.0f} MB: {run.elapsed:.1f} s, "
+            f"{run.elapsed / count * 1000:.1f} ms a wheel, {run.busy / run.elapsed:.2f} cores busy, "
+            f"largest process {run.memory / 1e3:.0f} MB"
         )
 
 
 def main() -> None:
     wheels = sorted(Path(sys.argv[1]).rglob("*.whl"))
+    print(f"load before: {', '.join(f'{each:.1f}' for each in os.getloadavg())}")
     against_zlib(wheels)
-    if len(sys.argv) > 2:
-        against_peer(wheels[:10], shlex.split(sys.argv[2]))
-    many(wheels)
+    with tempfile.TemporaryDirectory() as bytecode:
+        if len(sys.argv) > 2:
+            against_peer(wheels[:10], shlex.split(sys.argv[2]), bytecode)
+        many(wheels, bytecode)
 
 
 if __name__ == "__main__":

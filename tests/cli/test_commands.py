@@ -332,10 +332,7 @@ def test_a_bug_keeps_its_traceback() -> None:
     def broken() -> None:
         raise ValueError("a bug")
 
-    with (
-        mock.patch.object(
-            group, "get_command", lambda *_: click.Command("broken", callback=broken)
-        ),
-        pytest.raises(ValueError, match="a bug"),
-    ):
-        group.main(["broken"], standalone_mode=False)
+    command = click.Command("broken", callback=broken)
+    with mock.patch.object(group, "get_command", return_value=command):
+        result = CliRunner().invoke(group, ["broken"])
+    assert repr(result.exception) == "ValueError('a bug')"
