@@ -174,7 +174,7 @@ def many(wheels: list[Path], bytecode: str) -> None:
             run = process(OURS, [Path(folder)], bytecode, watch=True)
         print(
             f"{count} wheels, {size / 1e6:.0f} MB: {run.elapsed:.1f} s, "
-            f"{run.elapsed / count * 1000:.1f} ms a wheel, {run.busy / run.elapsed:.2f} cores busy, "
+            f"{run.elapsed / count * 1000:.1f} ms each, {run.busy / run.elapsed:.2f} cores busy, "
             f"largest process {run.memory / 1e3:.0f} MB"
         )
 
