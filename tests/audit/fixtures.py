@@ -104,6 +104,16 @@ SOURCES = {
         needs=("libdependency",),
         link=("-rpath", "$ORIGIN/../fixture.libs"),
     ),
+    "libbroken": Source(
+        "extern int absent_in_library; int broken_function(void) { return absent_in_library; }",
+        link=("--export=broken_function",),
+    ),
+    "needs_broken": Source(
+        "int broken_function(void);",
+        "broken_function()",
+        needs=("libbroken",),
+        link=("-rpath", "$ORIGIN/../fixture.libs"),
+    ),
     "unstable": Source(
         "void *PyFrame_GetBack(void *); void *PyDict_GetItemRef(void *, void *, void **);"
         "volatile int never;",

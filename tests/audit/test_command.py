@@ -225,6 +225,18 @@ def test_confirm_puts_the_truth_beside_the_prediction(tmp_path: Path) -> None:
 
 
 @pytest.mark.network
+def test_confirm_on_a_published_wheel(tmp_path: Path) -> None:
+    from pyemscripten.audit.trial import download
+
+    assert download("transformations==2026.8.8", "2026_5", "3.15", str(tmp_path))
+    result = run("audit", tmp_path, "--confirm")
+    assert result.exit_code == 1
+    assert "does not work on 2026_5, which it is tagged for: 1 error" in result.stdout
+    assert "confirmed: PYEM005 transformations/_transformations.abi3-x86_64" in result.stdout
+    assert "not predicted" not in result.stdout
+
+
+@pytest.mark.network
 def test_confirm_shows_what_was_not_predicted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,8 +15,8 @@ import pytest
 import pyemscripten
 from pyemscripten.audit.checks import check, predict
 from pyemscripten.audit.contents import Contents, read_wheel
-from pyemscripten.audit.report import confirm
-from pyemscripten.audit.trial import Trial, load_modules, top_level, try_wheel
+from pyemscripten.audit.report import confirm, sentence
+from pyemscripten.audit.trial import Trial, download, load_modules, top_level, try_wheel
 from pyemscripten.runtime import fetch_pyodide
 from tests.audit.assemble import (
     archive,
@@ -65,6 +65,9 @@ EXPECTED = {
     "invokes": Expected("PYEM003", True),
     "calls_absent": Expected("PYEM004", True),
     "needs_dependency": Expected("PYEM006", False),
+    # The library fails with what needs it, and then counts as loaded in the same interpreter.
+    "needs_broken": Expected("", False),
+    "libbroken": Expected("PYEM002", False),
     "memory64": Expected("PYEM007", False),
     "shared_memory": Expected("PYEM007", False),
     "old_libcxx": Expected("PYEM009", True),
@@ -92,7 +95,7 @@ def modules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 def path_of(name: str) -> str:
-    folder = "fixture.libs" if name == "libdependency" else "fixture"
+    folder = "fixture.libs" if name.startswith("lib") else "fixture"
     return f"{folder}/{name}.so"
 
 
@@ -191,6 +194,46 @@ def test_a_suffix_that_python_does_not_import(modules: Mapping[str, bytes], tmp_
     }
     assert [a.outcome for a in tried.imports] == ["failed"]
     assert [c.word for c in confirm(check(contents), tried)] == ["confirmed", "confirmed"]
+
+
+@pytest.mark.network
+def test_the_published_mistakes(tmp_path: Path) -> None:
+    """One wheel that cannot be imported on its platform, and one that promises too much."""
+    misnamed, promising = (
+        published(tmp_path / platform, requirement, platform)
+        for requirement, platform in (
+            ("transformations==2026.8.8", "2026_5"),
+            ("onnx==1.22.0", "2025_0"),
+        )
+    )
+    verdict = check(read_wheel(misnamed))
+    assert sentence(verdict) == "does not work on 2026_5, which it is tagged for: 1 error"
+    assert "abi3-x86_64-linux-gnu.so is named for Linux: Python" in verdict.findings[0].message
+    release = pyemscripten.history("2026_5").last.version
+    (confirmed,) = confirm(verdict, try_wheel(misnamed, release, imports=False))
+    assert (confirmed.finding.rule, confirmed.word) == ("PYEM005", "confirmed")
+
+    verdict = check(read_wheel(promising))
+    assert {(f.rule, f.level) for f in verdict.findings} == {
+        ("PYEM005", "warning"),
+        ("PYEM008", "warning"),
+    }
+    assert "the tag promises every Python from 3.12 on" in verdict.findings[0].message
+    # On its own platform it is found and loads; the promise breaks with the next Python.
+    for platform, works in (("2025_0", True), ("2026_0", False)):
+        release = pyemscripten.history(platform).last.version
+        verdict = check(read_wheel(promising), platform)
+        trial = try_wheel(promising, release, imports=False)
+        assert (verdict.level == "warning", trial.works) == (works, works)
+        assert {c.word for c in confirm(verdict, trial)} == (set() if works else {"confirmed"})
+
+
+def published(folder: Path, requirement: str, platform: str) -> Path:
+    folder.mkdir()
+    python = pyemscripten.platform(platform).python
+    assert download(requirement, platform, python, str(folder))
+    (path,) = folder.glob("*.whl")
+    return path
 
 
 @pytest.mark.network

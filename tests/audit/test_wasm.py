@@ -296,3 +296,13 @@ def test_a_module_with_a_few_bytes_changed(data: st.DataObject) -> None:
 def test_names_of_the_kinds_are_those_of_the_format() -> None:
     assert wasm.KINDS == ("func", "table", "memory", "global", "tag")
     assert MEMORY[-3:] == bytes((wasm.KINDS.index("memory"), 0, 1))
+
+
+def test_a_global_that_is_a_typed_reference() -> None:
+    references = (b"\x6f", b"\x63\x70", b"\x64\xff\x7f", b"\x6b")
+    entries = [
+        imported("env", f"g{number}", "global", reference + b"\1")
+        for number, reference in enumerate(references)
+    ]
+    found = wasm.parse(side_module(entries)).imports[-len(entries) :]
+    assert [entry.type for entry in found] == ["e", "r", "r", "r"]
