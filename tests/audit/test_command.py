@@ -112,6 +112,7 @@ def test_another_platform_or_release(good: Path) -> None:
         (("GOOD", "--ignore", "PYEM999"), "--ignore: 'PYEM999' is not a rule: expected one of"),
         (("GOOD", "--limit", "size=1"), "--limit: 'size=1' is not NAME=NUMBER with a NAME of"),
         (("GOOD", "--limit", "members=x"), "'members=x' is not NAME=NUMBER"),
+        (("GOOD", "--platform", NEWEST.tag, "--on", RELEASE), "--platform and --on exclude each"),
         (("GOOD", "--platform", "banana"), "'banana' is not a platform"),
         (("--project", "../x"), "'../x' is not the name of a project"),
     ],
@@ -275,13 +276,18 @@ def test_try(tmp_path: Path) -> None:
 def test_try_with_wrong_usage(tmp_path: Path, good: Path) -> None:
     name = "pure-1.0-py3-none-any.whl"
     (tmp_path / name).write_bytes(wheel(name, {"pure.py": b""}))
+    damaged = tmp_path / f"damaged-1.0-py3-none-{NEWEST.tag}.whl"
+    damaged.write_bytes(b"PK\3\4")
     for arguments, message in (
         ((tmp_path / name,), "names no known platform: say where to try it, with --on"),
         (("absent.whl",), "'absent.whl' does not exist"),
         ((good, "--on", "banana"), "'banana' is not a Pyodide version"),
+        ((good, damaged), f"{damaged.name}: the zip archive is cut short"),
     ):
         result = run("try", *arguments)
         assert result.exit_code == 2
+        # Said before anything was tried.
+        assert result.stderr.count("\n") == 1
         assert message in result.stderr
 
 

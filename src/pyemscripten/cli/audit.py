@@ -125,6 +125,8 @@ def command(
     """
     form = "json" if as_json else form
     judging = _Options(**options)
+    if judging.platform and judging.release:
+        raise Refused("--platform and --on exclude each other: a release has its platform")
     if judging.platform:
         judging.platform = lookup.platform(judging.platform).version
     if judging.release:
@@ -173,8 +175,10 @@ def _verdicts(paths: list[str], options: _Options, jobs: int | None) -> Iterator
     """The verdicts, in the order of the paths, from as many processes as are worth it."""
     work = [(path, options) for path in paths]
     jobs = min(jobs or os.cpu_count() or 1, len(work))
-    # A second process costs as much as reading some ten megabytes.
-    if jobs == 1 or sum(map(os.path.getsize, paths)) < 20 << 20:
+    # A second process costs as much as reading some ten megabytes; Pyodide has none. (Threads gain
+    # nothing: members are small, and the interpreter's lock changes hands with each.)
+    small = sum(map(os.path.getsize, paths)) < 20 << 20
+    if jobs == 1 or small or sys.platform == "emscripten":
         yield from map(_judge, work)
         return
     from multiprocessing import get_context

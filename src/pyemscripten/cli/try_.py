@@ -10,7 +10,7 @@ import click
 from pyemscripten import lookup
 from pyemscripten.audit.report import header
 from pyemscripten.audit.trial import TIMEOUT, DownloadFailed, try_wheel
-from pyemscripten.audit.wheel import WheelError, find_wheels, parse_wheel_name
+from pyemscripten.audit.wheel import Wheel, WheelError, find_wheels, parse_wheel_name
 from pyemscripten.runtime import RuntimeProblem
 
 from .audit import Unavailable, trial_lines
@@ -47,9 +47,15 @@ def command(
     works = True
     found = []
     try:
-        paths = list(find_wheels(wheels))
-        for path in paths:
-            for release in releases or (_newest(path),):
+        # Whatever is wrong is said before the first interpreter takes its time.
+        places = []
+        for path in find_wheels(wheels):
+            with Wheel(path):
+                places.append(
+                    (path, [lookup.release(r).version for r in releases or _newest(path)])
+                )
+        for path, versions in places:
+            for release in versions:
                 trial = try_wheel(
                     path,
                     release,
@@ -74,12 +80,12 @@ def command(
     sys.exit(0 if works else 1)
 
 
-def _newest(path: str) -> str:
+def _newest(path: str) -> tuple[str]:
     """The newest release of the platform that a wheel's name claims."""
     name = os.path.basename(path)
     for tag in parse_wheel_name(name).platforms:
         try:
-            return lookup.history(tag).last.version
+            return (lookup.history(tag).last.version,)
         except (lookup.InvalidName, lookup.UnknownPlatform):
             continue
     raise Refused(f"{name} names no known platform: say where to try it, with --on")
