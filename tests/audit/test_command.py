@@ -136,6 +136,18 @@ def test_an_unknown_platform_is_told(good: Path) -> None:
     assert "no platform '1999_0'" in result.stderr
 
 
+def test_small_wheels_are_read_in_order_whatever_the_jobs(tmp_path: Path) -> None:
+    for number in range(12):
+        put(tmp_path / "many", f"w{number:02}", GOOD if number % 3 else BAD)
+    one = run("audit", tmp_path / "many", "--jobs", 1)
+    four = run("audit", tmp_path / "many", "--jobs", 4)
+    assert four.exit_code == one.exit_code == 1
+    assert four.stdout == one.stdout
+    assert [line[:3] for line in four.stdout.splitlines() if line.endswith(".whl")] == [
+        f"w{number:02}" for number in range(12)
+    ]
+
+
 def test_a_damaged_wheel_does_not_stop_the_others(tmp_path: Path, good: Path) -> None:
     (tmp_path / f"damaged-1.0-py3-none-{NEWEST.tag}.whl").write_bytes(b"PK\3\4")
     result = run("audit", tmp_path)

@@ -175,11 +175,16 @@ def _verdicts(paths: list[str], options: _Options, jobs: int | None) -> Iterator
     """The verdicts, in the order of the paths, from as many processes as are worth it."""
     work = [(path, options) for path in paths]
     jobs = min(jobs or os.cpu_count() or 1, len(work))
-    # A second process costs as much as reading some ten megabytes; Pyodide has none. (Threads gain
-    # nothing: members are small, and the interpreter's lock changes hands with each.)
-    small = sum(map(os.path.getsize, paths)) < 20 << 20
-    if jobs == 1 or small or sys.platform == "emscripten":
+    if jobs == 1 or sys.platform == "emscripten":  # which starts neither threads nor processes
         yield from map(_judge, work)
+        return
+    # A second process costs as much as reading some ten megabytes. A thread costs little, but only
+    # what inflates and hashes runs beside another: a quarter is gained where processes gain half.
+    if sum(map(os.path.getsize, paths)) < 20 << 20:
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(jobs) as threads:
+            yield from threads.map(_judge, work)
         return
     from multiprocessing import get_context
 
