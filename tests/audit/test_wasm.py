@@ -306,3 +306,10 @@ def test_a_global_that_is_a_typed_reference() -> None:
     ]
     found = wasm.parse(side_module(entries)).imports[-len(entries) :]
     assert [entry.type for entry in found] == ["e", "r", "r", "r"]
+
+
+@pytest.mark.parametrize("number", [0, 127, 128, 16383, 16384, 0xFFFFFFFF])
+def test_the_number_of_an_export_is_read_whatever_its_length(number: int) -> None:
+    entries = vector([text("f") + b"\0" + leb(number), text("g") + b"\4\0"])
+    found = wasm.parse(HEADER + section(7, entries)).exports
+    assert found == {"f": ("func", number), "g": ("tag", 0)}

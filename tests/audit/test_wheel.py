@@ -336,3 +336,10 @@ def test_a_wheel_with_a_few_bytes_changed(data: st.DataObject) -> None:
         changed[data.draw(st.integers(0, len(WHEEL) - 1))] = data.draw(st.integers(0, 255))
     survives(bytes(changed))
     survives(bytes(changed)[: data.draw(st.integers(0, len(WHEEL)))])
+
+
+def test_a_comment_that_looks_like_the_end_of_the_archive() -> None:
+    name = "p-1.0-py3-none-any.whl"
+    data = wheel(name, {"p.py": b""})
+    commented = data[:-2] + (4).to_bytes(2, "little") + b"PK\5\6"
+    assert Wheel(io.BytesIO(commented), name).problems == []
