@@ -79,7 +79,7 @@ linkcheck: venv ## Follow the site's links to other hosts
 
 # The files name no registry, so that they install from any mirror.
 LOCK_CMD = .venvs/lock/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
-	--no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) --all-extras --group test
+	--no-emit-find-links --no-strip-extras --custom-compile-command "make lock" $(UPGRADE) --all-extras --group test
 lock: ## Refresh the locked requirements
 	$(PYTHON) -m venv .venvs/lock
 	@$(call retry,.venvs/lock/bin/python $(PIP_INSTALL) --upgrade uv)

@@ -32,7 +32,7 @@ def locked(lock: str) -> dict[str, set[Version]]:
     text = ROOT.joinpath(lock).read_text(encoding="utf-8").replace("\\\n", "")
     for line in text.splitlines():
         if line and not line.startswith((" ", "#")):
-            name, version = re.match(r"([\w.-]+)==(\S+)", line).groups()  # type: ignore[union-attr]
+            name, version = re.match(r"([\w.-]+)(?:\[\S+\])?==(\S+)", line).groups()  # type: ignore[union-attr]
             versions.setdefault(canonicalize_name(name), set()).add(Version(version))
     return versions
 
