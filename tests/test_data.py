@@ -174,3 +174,7 @@ def test_known_events_that_are_easy_to_get_wrong() -> None:
     assert first_with_variable[:2] == ["314.0.0a1", "0.29.4"]
     assert by_version["0.26.0a4"].platform is None
     assert by_version["0.26.0a5"].platform == "2024_0"
+    for platform in TABLE.platforms:
+        # ctypes can be imported in every release, and no main module is built without the others.
+        linked = {library.name for library in platform.static_libraries}
+        assert linked >= {"libffi", "hiwire", "libstdc++", "libidbfs.js"}

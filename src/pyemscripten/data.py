@@ -131,6 +131,7 @@ ENVS_315_0_0A2 = Source(
     READ,
 )
 CPYTHON_0_26_4 = ENVS_0_26_4.replace(path="cpython/Makefile")
+CPYTHON_0_27_7 = ENVS_0_27_7.replace(path="cpython/Makefile")
 CPYTHON_0_29_4 = ENVS_0_29_4.replace(path="cpython/Makefile")
 CPYTHON_314_0_5 = ENVS_314_0_5.replace(path="cpython/Makefile")
 CPYTHON_315_0_0A2 = ENVS_315_0_0A2.replace(path="cpython/Makefile")
@@ -215,7 +216,12 @@ PYODIDE_BUILD_CONFIG = Source(
     "1835f06a36230caf6840db5f5bb2be6d5dd31bb0",
     read=READ,
 )
-PYODIDE_BUILD_WRAPPER = PYODIDE_BUILD_CONFIG.replace(path="pyodide_build/pywasmcross.py")
+PYODIDE_BUILD_CONFIG_0_29_3 = PYODIDE_BUILD_CONFIG.replace(
+    revision="b8bd8d816938a4d5ac9ab8e2023485f7f2703ee3", label="v0.29.3"
+)
+PYODIDE_BUILD_CONFIG_0_30_9 = PYODIDE_BUILD_CONFIG.replace(
+    revision="5c01c9e0fa1a42a28207d9abb03144e4c651d819", label="0.30.9"
+)
 PYODIDE_BUILD_PLATFORMS = PYODIDE_BUILD_CONFIG.replace(
     kind=DOCUMENTATION, path="docs/reference/platform.md"
 )
@@ -320,6 +326,16 @@ _JAVASCRIPT_LIBRARIES = (
     "libwebgl.js",
     "libwebsocket.js",
 )
+# Pyodide links these into every main module and lists them on no page.
+_FILE_SYSTEM_LIBRARIES = ("libidbfs.js", "libnodefs.js", "libproxyfs.js", "libworkerfs.js")
+
+# What pyodide-build adds to the flags of every platform; -Oz since its version 0.34.0.
+_BUILD_DEFAULTS = ("-O2", "-g0", "-Oz")
+
+_LEGACY_ENCODING = (
+    "Emscripten's default is the legacy encoding of WebAssembly exceptions, and nothing in "
+    "Pyodide's build changes it; no page of Pyodide says which encoding the platform has."
+)
 
 PLATFORMS = (
     Platform(
@@ -369,13 +385,14 @@ PLATFORMS = (
             Library(
                 "hiwire",
                 documented=False,
-                note="commit 49f3450e34f3f50d4b8296e782dc321bb2e3264e",
-                sources=(CPYTHON_0_26_4,),
+                note="commit 49f3450e34f3f50d4b8296e782dc321bb2e3264e up to Pyodide 0.27.6, "
+                "6a1e67280a15d929ebeceee54a6358c9c8d5f697 in 0.27.7",
+                sources=(CPYTHON_0_26_4, CPYTHON_0_27_7),
             ),
             Library("libstdc++", documented=False, sources=(ENVS_0_26_4,)),
             *(
-                Library(name, kind="javascript", documented=False, sources=(ENVS_0_26_4,))
-                for name in ("libidbfs.js", "libnodefs.js", "libproxyfs.js", "libworkerfs.js")
+                Library(n, kind="javascript", documented=False, sources=(ENVS_0_26_4,))
+                for n in _FILE_SYSTEM_LIBRARIES
             ),
         ),
         rust=RustRequirement(
@@ -385,13 +402,15 @@ PLATFORMS = (
             flags=("-Clink-arg=-sSIDE_MODULE=2", "-Clink-arg=-sWASM_BIGINT"),
             sysroot="standard",
             build_default="nightly-2024-01-29",
-            note="pyodide-build 0.27.0 to 0.30.9 also pass -Zlink-native-libraries=no.",
+            note="The default of pyodide-build up to 0.29.3; since 0.30.0 it is "
+            "nightly-2025-02-01. pyodide-build 0.27.0 to 0.30.9 also pass "
+            "-Zlink-native-libraries=no.",
         ),
         flags=Flags(
             cflags=("-fPIC",),
             ldflags=("-sSIDE_MODULE=1", "-sWASM_BIGINT"),
             rustflags=("-Clink-arg=-sSIDE_MODULE=2", "-Clink-arg=-sWASM_BIGINT"),
-            defaults=("-O2", "-g0"),
+            defaults=_BUILD_DEFAULTS,
         ),
         names={
             "rustc": (RUST_TARGET,),
@@ -412,7 +431,12 @@ PLATFORMS = (
             "pthread": (ABI_INDEX, ABI_FLAGS, RAN_0_27_8),
             "rpath": (ABI_312,),
             "static_libraries": (ABI_312, ENVS_0_26_4, CPYTHON_0_26_4),
-            "rust": (ABI_312, PYODIDE_BUILD_CONFIG),
+            "rust": (
+                ABI_312,
+                PYODIDE_BUILD_CONFIG_0_29_3,
+                PYODIDE_BUILD_CONFIG_0_30_9,
+                PYODIDE_BUILD_CONFIG,
+            ),
             "flags": (ENVS_0_26_4, ENVS_0_27_7, PYODIDE_BUILD_CONFIG),
             "names": (PYODIDE_BUILD_CONFIG, CIBUILDWHEEL_4_3_5, UV_TARGETS),
             "notes": (RAN_0_26_0, RAN_0_27_8, CIBUILDWHEEL_SELECTOR),
@@ -453,24 +477,30 @@ PLATFORMS = (
                 note="commit 6a1e67280a15d929ebeceee54a6358c9c8d5f697",
                 sources=(CPYTHON_0_29_4,),
             ),
+            Library("libstdc++", documented=False, sources=(ENVS_0_29_4,)),
+            *(
+                Library(n, kind="javascript", documented=False, sources=(ENVS_0_29_4,))
+                for n in _FILE_SYSTEM_LIBRARIES
+            ),
         ),
         rust=RustRequirement(
             channel="nightly or stable",
             minimum="a nightly after 2025-01-15, or stable 1.93.0",
             maximum="",
             flags=("-Clink-arg=-sSIDE_MODULE=2",),
-            sysroot="standard",
+            sysroot="standard with stable Rust; with a nightly, one built for it",
             build_default="nightly-2025-02-01",
-            note="Pyodide's own build uses the nightly with -Zemscripten-wasm-eh, "
-            "-Zlink-native-libraries=yes and a prebuilt sysroot, which exists for that nightly "
-            "only: https://github.com/pyodide/rust-emscripten-wasm-eh-sysroot. Nightlies have "
-            "the flag since 2025-01-15; -Zbuild-std replaces the sysroot.",
+            note="A nightly needs -Zemscripten-wasm-eh, which is there since 2025-01-15, and a "
+            "sysroot built with that flag, because the standard one does not link; -Zbuild-std "
+            "makes one for some crates. Pyodide's own build also passes "
+            "-Zlink-native-libraries=yes and takes a prebuilt sysroot, which exists for that "
+            "nightly only: https://github.com/pyodide/rust-emscripten-wasm-eh-sysroot.",
         ),
         flags=Flags(
             cflags=("-fPIC", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
             ldflags=("-sSIDE_MODULE=1", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
             rustflags=("-Clink-arg=-sSIDE_MODULE=2",),
-            defaults=("-O2", "-g0"),
+            defaults=_BUILD_DEFAULTS,
         ),
         names={
             "rustc": (RUST_TARGET,),
@@ -482,6 +512,7 @@ PLATFORMS = (
                 "The alphas of Pyodide 0.28.0 carried this platform version with other Emscripten "
                 "versions; wheels built against them may not load."
             ),
+            _LEGACY_ENCODING,
         ),
         sources={
             "emscripten": (ABI_313, ENVS_0_28_0A3, ENVS_0_29_4, RAN_0_28_0, RAN_0_29_5),
@@ -496,7 +527,7 @@ PLATFORMS = (
             "rust": (ABI_313, ABI_314, ENVS_0_29_4),
             "flags": (ABI_313, ENVS_0_29_4, PYODIDE_BUILD_CONFIG),
             "names": (PYODIDE_BUILD_CONFIG, CIBUILDWHEEL_4_3_5, UV_TARGETS),
-            "notes": (ENVS_0_28_0A1, ENVS_0_28_0A2, ENVS_0_28_0A3),
+            "notes": (ENVS_0_28_0A1, ENVS_0_28_0A2, ENVS_0_28_0A3, ABI_FLAGS, SETTINGS_4_0_9),
         },
     ),
     Platform(
@@ -537,6 +568,11 @@ PLATFORMS = (
                 note="commit 6a1e67280a15d929ebeceee54a6358c9c8d5f697",
                 sources=(CPYTHON_314_0_5,),
             ),
+            Library("libstdc++", documented=False, sources=(ENVS_314_0_5,)),
+            *(
+                Library(n, kind="javascript", documented=False, sources=(ENVS_314_0_5,))
+                for n in _FILE_SYSTEM_LIBRARIES
+            ),
         ),
         rust=RustRequirement(
             channel="stable",
@@ -551,7 +587,7 @@ PLATFORMS = (
             cflags=("-fPIC", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
             ldflags=("-sSIDE_MODULE=1", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
             rustflags=("-Clink-arg=-sSIDE_MODULE=2",),
-            defaults=("-O2", "-g0"),
+            defaults=_BUILD_DEFAULTS,
         ),
         names={
             "rustc": (RUST_TARGET,),
@@ -560,6 +596,7 @@ PLATFORMS = (
         notes=(
             "uv 0.13.9 has no --python-platform value for this platform.",
             "The rename from pyodide_* to pyemscripten_* came with this platform.",
+            _LEGACY_ENCODING,
         ),
         sources={
             "emscripten": (ABI_314, ENVS_314_0_0, ENVS_314_0_5, RAN_314_0_0, RAN_314_0_7),
@@ -577,7 +614,7 @@ PLATFORMS = (
                 PYODIDE_BUILD_CONFIG,
                 CIBUILDWHEEL_4_3_5,
             ),
-            "notes": (UV_0_13_9, ABI_314),
+            "notes": (UV_0_13_9, ABI_314, ABI_FLAGS, SETTINGS_5_0_3),
         },
     ),
     Platform(
@@ -604,6 +641,23 @@ PLATFORMS = (
                 documented=False,
                 sources=(CPYTHON_315_0_0A2, ENVS_315_0_0A2, RAN_315_0_0A2),
             ),
+            Library(
+                "libffi",
+                documented=False,
+                note="commit f08493d249d2067c8b3207ba46693dd858f95db3",
+                sources=(CPYTHON_315_0_0A2,),
+            ),
+            Library(
+                "hiwire",
+                documented=False,
+                note="commit 6a1e67280a15d929ebeceee54a6358c9c8d5f697",
+                sources=(CPYTHON_315_0_0A2,),
+            ),
+            Library("libstdc++", documented=False, sources=(ENVS_315_0_0A2,)),
+            *(
+                Library(n, kind="javascript", documented=False, sources=(ENVS_315_0_0A2,))
+                for n in _FILE_SYSTEM_LIBRARIES
+            ),
         ),
         rust=RustRequirement(
             channel="stable",
@@ -618,7 +672,7 @@ PLATFORMS = (
             cflags=("-fPIC", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
             ldflags=("-sSIDE_MODULE=1", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
             rustflags=(),
-            defaults=("-O2", "-g0"),
+            defaults=_BUILD_DEFAULTS,
         ),
         names={
             "rustc": (RUST_TARGET,),
@@ -638,6 +692,7 @@ PLATFORMS = (
                 "(https://github.com/emscripten-core/emscripten/issues/27449): build without them."
             ),
             "uv 0.13.9 has no --python-platform value for this platform.",
+            _LEGACY_ENCODING,
         ),
         sources={
             "emscripten": (ABI_315, ENVS_315_0_0A2, RAN_315_0_0A2),
@@ -655,7 +710,7 @@ PLATFORMS = (
                 PYODIDE_BUILD_CONFIG,
                 CIBUILDWHEEL_4_3_5,
             ),
-            "notes": (ABI_315, SETTINGS_6_0_5, UV_0_13_9),
+            "notes": (ABI_315, SETTINGS_6_0_5, UV_0_13_9, ABI_FLAGS),
         },
     ),
 )
@@ -1081,6 +1136,22 @@ CONFLICTS = (
         "shipped the platform on 2026-06-09.",
     ),
     Conflict(
+        "draft-2026-5",
+        "A planned platform that is already called stable",
+        about=("2026_5",),
+        fact="status",
+        claims=(
+            Claim("Pyodide's page on 2026_5", "this is the planned definition", ABI_315),
+            Claim(
+                "cibuildwheel's changelog",
+                "wheels built with 315.0.0a2 are also stable with respect to the final release",
+                CIBUILDWHEEL_CHANGELOG,
+            ),
+        ),
+        artifact="Only alphas of Pyodide carry the platform, so it is a draft, although PyPI "
+        "already holds wheels for it, such as those of msgpack 1.2.4 for cp315.",
+    ),
+    Conflict(
         "rust-2025-0",
         "Nightly or stable Rust for 2025_0",
         about=("2025_0",),
@@ -1474,6 +1545,7 @@ RELEASES = (
         built="2022-06-15T15:19:01",
         config_variables=(),
         wheel_tags=("emscripten_3_1_13_wasm32",),
+        # From packages.json, as the lock file was called then.
         micropip="0.1",
         packaging="21.3",
         read=READ,

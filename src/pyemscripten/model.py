@@ -152,7 +152,7 @@ class RustRequirement(Record):
     """Which Rust builds for the platform.
 
     ``minimum`` and ``maximum`` are toolchain names or ``""``; ``flags`` go into ``RUSTFLAGS``;
-    ``sysroot`` is ``"standard"`` or the address of the one to install; ``build_default`` is the
+    ``sysroot`` is ``"standard"`` or says when another one is needed; ``build_default`` is the
     toolchain that Pyodide's own builds use.
     """
 
