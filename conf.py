@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.errors import ExtensionError
+from sphinx.errors import ConfigError, ExtensionError
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
@@ -58,6 +58,9 @@ smartquotes = False
 pyemscripten_data = os.environ.get("PYEMSCRIPTEN_DATA", "")
 pyemscripten_pages = "platforms"
 table = pyemscripten.load(pyemscripten_data) if pyemscripten_data else pyemscripten.builtin()
+# Before any page trips over what a sentence explains better.
+if mistakes := list(problems(table)):
+    raise ConfigError("\n".join(["src/pyemscripten/data.py:", *mistakes]))
 
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -110,12 +113,9 @@ llms_txt_summary = (
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files for machines; fail if facts contradict each other or an artifact."""
+    """Write the files for machines; fail if an artifact contradicts the facts."""
     if exception or app.builder.format != "html":
         return
-    found = list(problems(table))
-    if found:
-        raise ExtensionError(f"the data contradicts itself: {'; '.join(found)}")
     # Data for the benchmark is invented, so no artifact agrees with it.
     found = [] if pyemscripten_data else list(refuted(table))
     if found:

@@ -6,20 +6,25 @@ bring, and the site refuses to build while it finds anything.
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from itertools import pairwise
 
 from .lookup import version_key
 from .model import DATE_BASES, SOURCE_KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from .lookup import Table
     from .model import Platform, PyodideRelease, Source
 
 #: The fields of a platform that name it or hold the sources themselves, and so need no source.
 _UNSOURCED = ("version", "sources")
+
+#: A full version of CPython: ``"3.14.2"``, ``"3.15.0rc1"``.
+_PYTHON = re.compile(r"3\.[0-9]+\.[0-9]+((a|b|rc)[0-9]+)?")
 
 
 def problems(table: Table) -> Iterator[str]:
@@ -33,6 +38,8 @@ def problems(table: Table) -> Iterator[str]:
     yield from _unique("platform", [p.version for p in table.platforms])
     yield from _unique("Pyodide release", [r.version for r in table.releases])
     yield from _unique("conflict", [c.identifier for c in table.conflicts])
+    yield from _ordered("platform", [p.version for p in table.platforms], _platform_key)
+    yield from _ordered("Pyodide release", [r.version for r in table.releases], version_key)
     for platform in table.platforms:
         yield from _platform(table, platform)
     for release in table.releases:
@@ -55,6 +62,8 @@ def problems(table: Table) -> Iterator[str]:
 
 def _platform(table: Table, platform: Platform) -> Iterator[str]:
     where = f"platform {platform.version}"
+    if _platform_key(platform.version) is None:
+        yield f"{where}: version is {platform.version!r}, expected year and patch like '2026_0'"
     if version_key(platform.emscripten) is None or platform.emscripten.count(".") != 2:
         yield f"{where}: emscripten is {platform.emscripten!r}, expected three numbers like '5.0.3'"
     if version_key(platform.python) is None or platform.python.count(".") != 1:
@@ -74,6 +83,10 @@ def _platform(table: Table, platform: Platform) -> Iterator[str]:
 
 def _release(table: Table, release: PyodideRelease) -> Iterator[str]:
     where = f"Pyodide {release.version}"
+    if version_key(release.version) is None:
+        yield f"{where}: version is {release.version!r}, expected one like '314.0.7' or '315.0.0a2'"
+    if not _PYTHON.fullmatch(release.python):
+        yield f"{where}: python is {release.python!r}, expected one like '3.14.2' or '3.15.0rc1'"
     yield from _dates(where, release.date)
     if release.date_basis not in DATE_BASES:
         yield f"{where}: date_basis is {release.date_basis!r}, expected one of {DATE_BASES}"
@@ -118,6 +131,20 @@ def _dates(where: str, text: str) -> Iterator[str]:
         date.fromisoformat(text)
     except ValueError:
         yield f"{where}: {text!r} is not an ISO date like '2026-11-22'"
+
+
+def _platform_key(version: str) -> tuple[int, ...] | None:
+    year, _, patch = version.partition("_")
+    return version_key(f"{year}.{patch}") if year.isdigit() and patch.isdigit() else None
+
+
+def _ordered(
+    what: str, versions: list[str], key: Callable[[str], tuple[int, ...] | None]
+) -> Iterator[str]:
+    known = [version for version in versions if key(version)]
+    for before, after in pairwise(known):
+        if (key(before) or ()) > (key(after) or ()):
+            yield f"{what} {after!r} stands after {before!r}; put it where its version belongs"
 
 
 def _unique(what: str, names: list[str]) -> Iterator[str]:

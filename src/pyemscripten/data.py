@@ -2,8 +2,8 @@
 
 How to edit
 -----------
-* **A new Pyodide release**: copy the last ``PyodideRelease`` entry, change what differs, done.
-  ``pyemscripten verify --propose`` writes it for you, with all measured fields.
+* **A new Pyodide release**: copy the ``PyodideRelease`` entry of the version before it, change what
+  differs, done. ``pyemscripten verify --propose`` writes it for you, with all measured fields.
 * **A new platform**: copy the last ``Platform`` entry; every field needs a line in ``sources``.
 * Set ``AS_OF`` to the day on which you read the sources, raise ``VERSION``, add a line to
   ``CHANGELOG.md`` and run ``make test``: it says in one sentence what is missing or contradictory.
@@ -1531,7 +1531,7 @@ EMSCRIPTEN = (
 )
 
 
-# Pyodide releases, oldest first -----------------------------------------------------------
+# Pyodide releases, in the order of their versions ------------------------------------------
 
 RELEASES = (
     PyodideRelease(
