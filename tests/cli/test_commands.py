@@ -11,7 +11,7 @@ import struct
 import subprocess
 import sys
 import termios
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import click
@@ -277,6 +277,59 @@ def test_what_does_not_exist_is_status_1(arguments: list[str], words: str) -> No
     result = run(*arguments)
     assert result.exit_code == 1
     assert words in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list"],
+        ["list", "--json"],
+        ["show", NEWEST.version],
+        ["show", NEWEST.version, "--json"],
+        ["find", "--name", NEWEST.names["rustc"][0]],
+        ["find", "--emscripten", "4.0.15"],
+        ["tags", NEWEST.version],
+        ["markers", NEWEST.version],
+        ["pip-args", NEWEST.version],
+        ["uv-args", "2025_0"],
+        ["flags", NEWEST.version],
+        ["doctor", NEWEST.version],
+        ["explain", f"x-1-py3-none-{NEWEST.tag}.whl"],
+        ["export", "json"],
+        ["export", "module"],
+        ["--help"],
+        ["--version"],
+    ],
+    ids=" ".join,
+)
+def test_a_pipe_that_nobody_reads_ends_the_command_in_silence(arguments: list[str]) -> None:
+    """As after ``| head``."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "pyemscripten", *arguments],
+            stdout=writer,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    finally:
+        os.close(writer)
+    assert (done.stderr, done.returncode) == ("", 1)
+
+
+@pytest.mark.parametrize("group", [[], ["export"], ["pep"]], ids=" ".join)
+def test_help_sums_up_each_command_on_one_line_of_80_columns(group: list[str]) -> None:
+    shown, status = on_terminal(*group, "--help")
+    assert status == 0
+    summaries = shown.partition("\nCommands:\n")[2].splitlines()
+    command: Any = cli.get_command(click.Context(cli), group[0]) if group else cli
+    assert [line.split()[0] for line in summaries] == command.list_commands(click.Context(command))
+    for line in summaries:
+        assert len(line) <= 80
+        assert line.endswith(".")
+        assert not line.endswith("...")
 
 
 def test_help_names_every_command() -> None:

@@ -89,7 +89,7 @@ def _limits(_ctx: click.Context, _option: click.Parameter, values: Sequence[str]
     return Limits(**changes)
 
 
-@click.command("audit")
+@click.command("audit", short_help="Judge wheels by their bytes, not by their names.")
 @click.argument("wheels", nargs=-1, type=click.Path(), metavar="WHEEL...")
 @click.option("--project", metavar="NAME", help="Audit the newest wheels of a project on PyPI.")
 @click.option("--platform", metavar="TAG", help="Judge for this platform, not the one tagged.")

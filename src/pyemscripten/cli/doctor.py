@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyemscripten.lookup import Table
 
 
-@click.command("doctor")
+@click.command("doctor", short_help="Compare the tools on PATH with what a platform needs.")
 @click.argument("target", required=False)
 @json_option
 @data_option

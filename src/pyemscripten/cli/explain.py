@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyemscripten.lookup import Table
 
 
-@click.command("explain")
+@click.command("explain", short_help="Say whether a wheel installs, why, and what to do next.")
 @click.argument("wheel")
 @click.option("--on", metavar="TARGET", help="Where: a Pyodide release or a platform.")
 @click.option(

@@ -31,7 +31,7 @@ def export_json(table: Table) -> None:
     print_json(document(table))
 
 
-@command.command("csv")
+@command.command("csv", short_help="All platforms, drafts too, as comma-separated values.")
 @data_option
 def export_csv(table: Table) -> None:
     """All platforms, drafts too, as comma-separated values with a heading."""
@@ -56,7 +56,7 @@ def _form_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@command.command("rst")
+@command.command("rst", short_help="The table as reStructuredText, for a PEP.")
 @click.option(
     "--links",
     is_flag=False,
@@ -95,7 +95,7 @@ def export_conformance(table: Table) -> None:
     print_json(conformance.document(table))
 
 
-@command.command("module")
+@command.command("module", short_help="One Python file for installers to copy.")
 @click.option(
     "--check",
     metavar="FILE",

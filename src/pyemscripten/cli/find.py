@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pyemscripten.lookup import Table
 
 
-@click.command("find")
+@click.command("find", short_help="Find platforms by Emscripten, Python, Pyodide or a tool's name.")
 @click.option("--emscripten", metavar="V", help="A full Emscripten version, such as emcc prints.")
 @click.option("--python", metavar="V", help="A Python version, minor or full.")
 @click.option("--pyodide", metavar="V", help="A Pyodide release, in its own or npm's spelling.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyemscripten.lookup import Table
 
 
-@click.command("flags")
+@click.command("flags", short_help="Print what to compile and link with, in C, C++ and Rust.")
 @click.argument("target")
 @click.option("--shell", "format", flag_value="shell", help="Assignments for a POSIX shell.")
 @click.option("--cmake", "format", flag_value="cmake", help="A script for emcmake cmake -C.")

@@ -55,6 +55,9 @@ class LazyGroup(click.Group):
             raise Refused(str(error)) from error
         except (UnknownPlatform, UnknownRelease) as error:
             raise NotFound(str(error)) from error
+        except BrokenPipeError:
+            # Nobody reads any more, as after `| head`: click ends in silence.
+            raise
         except OSError as error:
             raise Refused(str(error)) from error
         except ValueError as error:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pyemscripten.model import Platform
 
 
-@click.command("list")
+@click.command("list", short_help="Show all platforms as a table.")
 @json_option
 @data_option
 def command(table: Table, as_json: bool) -> None:

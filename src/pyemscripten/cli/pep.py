@@ -19,7 +19,7 @@ def command() -> None:
     """Keep the table inside a PEP, a README or any other text true."""
 
 
-@command.command("sync")
+@command.command("sync", short_help="Write the table between two comments of each file.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 with the difference, if any.")
 @click.option("--skip-unmarked", is_flag=True, help="Pass over files that have no comments.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyemscripten.lookup import Table
 
 
-@click.command("pip-args")
+@click.command("pip-args", short_help="Print the arguments with which pip works for a target.")
 @target_argument
 @install_options
 @order_option

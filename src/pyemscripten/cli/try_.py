@@ -17,7 +17,7 @@ from .audit import Unavailable, trial_lines
 from .group import Refused
 
 
-@click.command("try")
+@click.command("try", short_help="Load a wheel in real Pyodide under Node.js.")
 @click.argument("wheels", nargs=-1, required=True, type=click.Path(), metavar="WHEEL...")
 @click.option(
     "--on", "releases", multiple=True, metavar="RELEASE",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyemscripten.lookup import Table
 
 
-@click.command("uv-args")
+@click.command("uv-args", short_help="Print the arguments with which uv works for a target.")
 @target_argument
 @install_options
 @json_option
