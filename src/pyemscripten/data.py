@@ -402,9 +402,8 @@ PLATFORMS = (
             flags=("-Clink-arg=-sSIDE_MODULE=2", "-Clink-arg=-sWASM_BIGINT"),
             sysroot="standard",
             build_default="nightly-2024-01-29",
-            note="The default of pyodide-build up to 0.29.3; since 0.30.0 it is "
-            "nightly-2025-02-01. pyodide-build 0.27.0 to 0.30.9 also pass "
-            "-Zlink-native-libraries=no.",
+            note="pyodide-build takes nightly-2024-01-29 up to 0.29.3 and nightly-2025-02-01 since "
+            "0.30.0; 0.27.0 to 0.30.9 also pass -Zlink-native-libraries=no.",
         ),
         flags=Flags(
             cflags=("-fPIC",),

@@ -371,6 +371,11 @@ def _why_no_platform(name: str) -> str:
             f"{shown} is a generic tag: it names an Emscripten version, not a platform "
             "(see `pyemscripten find --emscripten`)"
         )
+    if any(release.version == name for release in builtin().releases):
+        return (
+            f"{shown} is a Pyodide release, not a platform "
+            f"(see `pyemscripten find --pyodide {name}`)"
+        )
     known = builtin().platforms[-1]
     nearest = _closest(name[:80], [s for p in builtin().platforms for s in (p.version, p.tag)])
     return (

@@ -211,6 +211,7 @@ def test_find(arguments: list[str], found: list[pyemscripten.Platform]) -> None:
 def test_find_says_honestly_that_a_private_build_has_no_platform() -> None:
     result = run("find", "--emscripten", "4.0.15")
     assert result.exit_code == 1
+    assert "has Emscripten 4.0.15." in result.stdout
     assert "normal for a private build" in result.stdout
     assert "emscripten_4_0_15_wasm32 names it; keep such wheels off PyPI" in result.stdout
     assert "not compatible with it: pyemscripten_2025_0_wasm32" in result.stdout
@@ -254,6 +255,8 @@ def test_find_explains_a_none(arguments: list[str], words: str) -> None:
         ),
         (["show", ""], "'' is not a platform"),
         (["show", "emscripten_9_9_9_wasm32"], "is a generic tag"),
+        (["show", "314.0.0"], "is a Pyodide release, not a platform (see `pyemscripten find --pyo"),
+        (["list", "--data", "absent.json"], "absent.json: No such file or directory"),
         (["shwo", "2026_0"], "No such command 'shwo'; the nearest is 'show'."),
         (["--nonsense"], "No such option"),
         (["--", "--nonsense"], "No such"),

@@ -117,7 +117,7 @@ def test_npm_delivers_other_bytes_than_the_row_says(registry: Registry, verify: 
 def test_a_registry_that_answers_500(registry: Registry, verify: Verify) -> None:
     row = publish(registry)
     registry.failing = 500
-    result = verify(table_of(row, row.replace(version=OTHER)), "--only", VERSION, "--only", OTHER)
+    result = verify(table_of(row.replace(version=OTHER), row), "--only", VERSION, "--only", OTHER)
     assert result.exit_code == 3
     (line,) = lines_about(result.stdout, "the list of Pyodide releases: ")
     assert "the registry does not answer (E500" in line

@@ -65,7 +65,8 @@ def command(
 
 
 def _why_none(table: Table, given: dict[str, str]) -> Iterator[str]:
-    conditions = ", ".join(f"{key} {value}" for key, value in given.items())
+    words = {"emscripten": "Emscripten", "python": "Python", "pyodide": "Pyodide", "name": "name"}
+    conditions = ", ".join(f"{words[key]} {value}" for key, value in given.items())
     yield f"No platform in the data of {table.as_of} has {conditions}."
     if len(given) > 1:
         yield "Each condition by itself may have one; try them apart."

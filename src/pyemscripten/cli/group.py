@@ -59,7 +59,8 @@ class LazyGroup(click.Group):
             # Nobody reads any more, as after `| head`: click ends in silence.
             raise
         except OSError as error:
-            raise Refused(str(error)) from error
+            where = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+            raise Refused(where) from error
         except ValueError as error:
             from pyemscripten.loading import DataError
 
