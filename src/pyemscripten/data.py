@@ -789,7 +789,18 @@ SUPPORT = (
         since="0.26.0",
         note="The versions are Pyodide's: its distribution patches packaging. micropip up to 0.8.0 "
         "reads this copy; later ones carry their own.",
-        sources=(PATCH_0_26_0, PATCH_314_0_0),
+        sources=(
+            PATCH_0_26_0,
+            PATCH_314_0_0,
+            Source(
+                DOCUMENTATION,
+                _MICROPIP,
+                "CHANGELOG.md",
+                "7b049a4fa4408c08839f84f74a96a8aa55721a83",
+                "v0.9.0",
+                READ,
+            ),
+        ),
     ),
     Support(
         DISTRIBUTION_PACKAGING,
