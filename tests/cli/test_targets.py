@@ -115,6 +115,9 @@ def test_explain() -> None:
     assert taken.exit_code == 0
     assert taken.stdout.startswith(f"{WHEEL} installs on Pyodide 0.29.5 ")
     assert run("explain", WHEEL, "--installer", "uv==0.11.0").exit_code == 1
+    # The command is for the file where it is.
+    command = run("explain", f"my dist/{WHEEL}", "--installer", "PyPI").stdout.splitlines()[-1]
+    assert command == f"Next: twine upload 'my dist/{WHEEL}'"
 
 
 def test_explain_as_json() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,14 @@ def command(table: Table, wheel: str, on: str | None, installer: str | None, as_
     WHEEL is a file's name; the file need not exist, and is not read. Exit status 1 if it does not
     install.
     """
-    found = explain(PurePath(wheel).name if wheel.endswith(".whl") else wheel, on, installer, table)
+    path = PurePath(wheel)
+    found = explain(path.name if wheel.endswith(".whl") else wheel, on, installer, table)
+    if wheel != found.wheel:
+        # The next command is for the file where it was said to be.
+        there = shlex.quote(str(path))
+        command = found.command.removesuffix(shlex.quote(path.name))
+        if command != found.command:
+            found = found.replace(command=f"{command}{there}")
     if as_json:
         print_json({"as_of": table.as_of, **plain(found)})
     else:
