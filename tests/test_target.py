@@ -55,6 +55,10 @@ def test_a_private_build_needs_its_python() -> None:
     assert (made.pyodide, made.platform, made.uv) == (None, None, None)
     assert made.markers()["platform_release"] == "4.0.15"
     assert Target.of("emscripten_4_0_15_wasm32", python="3.13").python == "3.13.0"
+    with pytest.raises(
+        UnsupportedTarget, match=r"pip-args emscripten_4_0_15_wasm32 --python 3\.13\.2"
+    ):
+        made.uv_args()
     with pytest.raises(UnknownPlatform, match="give the version of Python"):
         Target.of("emscripten_4_0_15_wasm32")
     platform = TABLE.recommended()[0]
@@ -67,7 +71,8 @@ def test_another_python_on_a_platform() -> None:
     assert made.tags()[0].interpreter == "cp314"
     assert made.platform == "2025_0"
     assert made.pyodide is None
-    for wrong in ("3", "2.7.18", "three", "3.14.1.2"):
+    # More digits than Python turns into a number are no exception of another kind.
+    for wrong in ("3", "2.7.18", "three", "3.14.1.2", f"3.{'9' * 5000}", "9" * 1_000_000):
         with pytest.raises(InvalidName, match="is not a version of Python 3"):
             Target.of("2025_0", python=wrong)
 
@@ -78,7 +83,17 @@ def test_unknown_names_say_what_comes_nearest() -> None:
     with pytest.raises(UnknownRelease, match="nearest"):
         Target.of("314.0.99")
     huge = f"emscripten_{'9' * 1_000_000}_0_0_wasm32"
-    for wrong in ("", "2026", "pyemscripten", "emscripten_4_wasm32", "1.2x", huge):
+    long = f"emscripten_{'9' * 30}_0_0_wasm32"
+    for wrong in (
+        "",
+        "2026",
+        "pyemscripten",
+        "emscripten_4_wasm32",
+        "1.2x",
+        huge,
+        long,
+        "0.29." * 1_000_000,
+    ):
         with pytest.raises(InvalidName) as caught:
             Target.of(wrong)
         assert len(str(caught.value)) < 300

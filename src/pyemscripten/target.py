@@ -6,7 +6,7 @@ from ._record import Record
 from .data import MARKERS
 from .lookup import InvalidName, UnknownPlatform, builtin, version_key
 from .model import Platform, PyodideRelease
-from .tags import DEFAULT_ORDER, EMSCRIPTEN, cpython_tags, parse_tag, spell
+from .tags import DEFAULT_ORDER, EMSCRIPTEN, cpython_tags, parse_tag, shown, spell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ class Target(Record):
         if self.uv is None:
             raise UnsupportedTarget(
                 f"uv has no --python-platform for {self.platform_tags()[0]}: use "
-                f"`pyemscripten pip-args {self.name}`"
+                f"`pyemscripten pip-args {argument(self)}`"
             )
         return [
             f"--python-platform={self.uv}",
@@ -218,6 +218,15 @@ class Target(Record):
         if ranks is None:
             ranks = _remember(key, self.tags(order))
         return best_rank(parse_wheel(filename)[2:], ranks)
+
+
+def argument(target: Target) -> str:
+    """How a target is named on the command line, with its Python where that was given.
+
+    >>> argument(Target.of("emscripten_4_0_15_wasm32", python="3.13.2"))
+    'emscripten_4_0_15_wasm32 --python 3.13.2'
+    """
+    return target.name if target.pyodide else f"{target.name} --python {target.python}"
 
 
 _ranks: dict[tuple[str | None, ...], dict[str, int]] = {}
@@ -350,6 +359,8 @@ def _describe(name: str | Platform | PyodideRelease, python: str | None, table: 
         return _of_platform(name, table)
     if isinstance(name, PyodideRelease):
         return _of_release(name, table)
+    if len(name) > 4096:
+        raise InvalidName(f"{shown(name)} is not a target: it is longer than any name of one")
     if name.startswith(f"{EMSCRIPTEN}_"):
         return _of_generic(name, python, table)
     if "." in name and version_key(name.replace("-alpha.", "a")) is not None:
@@ -399,7 +410,8 @@ def _full_python(python: str) -> str:
     from packaging.version import InvalidVersion, Version
 
     try:
-        version = Version(python)
+        # What is longer is no version, and more than Python turns into a number.
+        version = Version(python[:80])
     except InvalidVersion:
         version = Version("0")
     # A final or a pre-release, and nothing that may follow: so both spellings are the same.
