@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+
 import pytest
 from hypothesis import given
 
@@ -151,6 +154,26 @@ FITS = [
         "wasm32-pyodide2025 since 0.11.19",
         "uv pip install --target=site $(pyemscripten uv-args 2025_0) foo==1.0",
     ),
+    (
+        "foo-1.0-py3-none-any.whl",
+        "2025_0",
+        "uv",
+        "pure",
+        "where no platform wheel fits.",
+        "uv pip install --target=site $(pyemscripten uv-args 2025_0) foo==1.0",
+    ),
+    # Without a name for the target, the arguments would be none and the host would be served.
+    *(
+        (
+            "foo-1.0-py3-none-any.whl",
+            on,
+            uv,
+            "pure",
+            "no --python-platform",
+            "uv pip install --target=site --no-deps foo-1.0-py3-none-any.whl",
+        )
+        for on, uv in (("2026_0", "uv"), ("0.25.1", "uv"), ("2025_0", "uv==0.1.0"))
+    ),
     (OLD, "0.29.5", "packaging", "platform", "which this runtime sets", "pip install foo==1.0"),
     (OLD, "0.29.5", "packaging==26.1", "platform", "PYEMSCRIPTEN_ABI_VERSION", "pip"),
 ]
@@ -174,7 +197,16 @@ DOES_NOT_FIT = [
         "PYEMSCRIPTEN_ABI_VERSION, which this runtime does not set",
         "",
     ),
-    (LEGACY, "0.29.5", "packaging", "spelling", "never gives pyodide_*", "export module"),
+    (
+        LEGACY,
+        "0.29.5",
+        "packaging",
+        "spelling",
+        "never gives pyodide_*",
+        f"wheel tags --platform-tag=pyemscripten_2025_0_wasm32 {LEGACY}",
+    ),
+    (LEGACY, "2025_0", "uv==0.11.0", "spelling", "since 0.11.19", "2025_0 --order=micropip) foo"),
+    ("foo-1.0-cp313-cp313-any.whl", "2025_0", None, "python", "takes cp313-any", "pip download"),
     (NEW, "2026_0", "uv", "spelling", "uv has no --python-platform for 2026_0", "pip download"),
     (OLD, "2025_0", "uv==0.11.18", "spelling", "since 0.11.19", "pip download"),
     (
@@ -247,6 +279,7 @@ DOES_NOT_FIT = [
         "manylinux",
         "pip download",
     ),
+    ("foo-1.0-cp314-cp314-wasi_0_0_0_wasm32.whl", "2026_0", None, "other-system", "wasi", "pip"),
     (
         "foo-1.0-cp314-cp314-manylinux_2_28_x86_64.pyemscripten_2026_5_wasm32.whl",
         "2026_0",
@@ -374,6 +407,51 @@ def test_uploads(wheel: str, accepted: bool, kind: str, command: str) -> None:
     assert found.sources
 
 
+@pytest.mark.parametrize(
+    ("tag", "reason"),
+    [
+        # Its expression has no end, and takes digits of all scripts.
+        ("pyemscripten_2026_0_wasm32x", "checks only how the tag begins"),
+        ("pyemscripten_٢٠٢٦_0_wasm32", "checks only how the tag begins"),
+        ("pyemscripten_2026_0_wasm64", "PyPI refuses it."),
+        ("xpyemscripten_2026_0_wasm32", "PyPI refuses it."),
+        ("any", "PyPI accepts the platform tag any."),
+    ],
+)
+def test_what_pypi_says_to_odd_tags(tag: str, reason: str) -> None:
+    assert reason in explain(f"foo-1.0-cp314-cp314-{tag}.whl", installer="PyPI").reason
+
+
+NAMES = (
+    "foo-1.0-1;id-py3-none-any.whl",
+    "foo-1.0-1 $(id)-py3-none-any.whl",
+    "foo-1.0-1\x1b[31m'\\\n\u200b-py3-none-any.whl",
+)
+
+
+@pytest.mark.parametrize("wheel", NAMES)
+def test_the_name_of_a_wheel_is_one_word_of_the_command(wheel: str) -> None:
+    found = explain(wheel, installer="PyPI")
+    assert found.sentence.isprintable()
+    assert found.command.isprintable()
+    done = subprocess.run(
+        ["bash", "-c", found.command.replace("twine upload", "printf %s")],
+        capture_output=True,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+        check=True,
+    )
+    assert done.stdout.decode() == wheel
+    with pytest.raises(InvalidName) as caught:
+        explain(wheel.replace("any", "win_amd64"), installer="PyPI")
+    assert str(caught.value).isprintable()
+
+
+def test_a_version_is_one_word_of_the_command() -> None:
+    wheel = "foo-1!2.0-py3-none-any.whl"
+    assert explain(wheel, "2026_0", "pip").command.endswith(" 'foo==1!2.0'")
+    assert explain(wheel, "0.29.5", "packaging").command == "pip install 'foo==1!2.0'"
+
+
 def test_pypi_is_not_asked_about_other_systems() -> None:
     with pytest.raises(InvalidName, match="'win_amd64': the rules of PyPI for it"):
         explain("foo-1.0-cp314-cp314-win_amd64.whl", installer="PyPI")
@@ -386,6 +464,9 @@ def test_private_builds() -> None:
     assert (found.accepted, found.kind) == (True, "generic")
     assert found.sentence == f"{own} installs on emscripten_4_0_15_wasm32 with micropip."
     assert explain(OLD, on=private).kind == "wrong-platform"
+    named = "pip-args emscripten_4_0_15_wasm32 --python 3.13.2)"
+    assert named in explain(OLD, on=private).command
+    assert named in explain(own, on=private, installer="pip").command
     # A build of a platform that is not Pyodide: PEP 783 says what it sets.
     other = Target.of("2025_0", python="3.14.0")
     native = OLD.replace("cp313-cp313", "cp314-cp314")

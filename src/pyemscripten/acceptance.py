@@ -31,10 +31,12 @@ from .tags import (
     parse_tag,
     shown,
 )
-from .target import Target, best_rank, expand, parse_wheel, ranks_of
+from .target import Target, argument, best_rank, expand, parse_wheel, ranks_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .lookup import Table
     from .model import Platform, PyodideRelease, Source, Support
 
@@ -215,7 +217,7 @@ def _uv_takes(
 ) -> tuple[bool | None, str, tuple[Source, ...]]:
     if not statement.since:
         return False, f"uv does not know {statement.spelling}_* tags.", statement.sources
-    named = next((s for s in UV_TARGET_SUPPORT if s.spelling == where.uv), None)
+    named = _uv_target(where)
     if named is None:
         why = f"uv has no --python-platform for {where.platform or where.name}."
         return False, why, statement.sources
@@ -223,6 +225,11 @@ def _uv_takes(
     since = max(statement.since, named.since, key=lambda v: version_key(v) or ())
     why = f"uv takes {statement.spelling}_* for {named.spelling} since {since}."
     return _since(version, since), why, (*statement.sources, *named.sources)
+
+
+def _uv_target(where: Target) -> Support | None:
+    """The statement that uv has a name for a target."""
+    return next((s for s in UV_TARGET_SUPPORT if s.spelling == where.uv), None)
 
 
 def _packaging_takes(
@@ -314,6 +321,12 @@ class _Place(Record):
     def taken(self) -> tuple[str, ...]:
         return tuple(cell.tag for cell in self.cells if cell.accepted)
 
+    @property
+    def uv_lacks_it(self) -> bool:
+        """Whether this is about a uv that has no name for the target."""
+        named = _uv_target(self.where)
+        return self.tool == "uv" and (named is None or not _since(self.version, named.since))
+
     def cell(self, tag: str) -> Cell:
         return next(cell for cell in self.cells if cell.tag == tag)
 
@@ -365,21 +378,21 @@ def _judge(table: Table, wheel: str, parts: tuple[str, ...], place: _Place) -> E
     rank = best_rank(tag_set, place.ranks)
     if rank is not None:
         kind, reason, sources = _why_taken(place, place.tags[rank])
-        verb, command = "installs", _install(place, parts, place.tags[rank][2])
+        verb, command = "installs", _install(place, wheel, parts, place.tags[rank][2])
     else:
         kind, reason, sources = _why_refused(table, place, tag_set)
         verb, command = "does not install", _remedy(table, place, kind, wheel, parts)
     if place.tool in ("pip", "uv"):
-        sentence = f"{wheel} {verb} for {place.name} with {place.installer} on another system."
+        where = f"for {place.name} with {place.installer} on another system"
     else:
-        sentence = f"{wheel} {verb} on {place.name} with {place.installer}."
+        where = f"on {place.name} with {place.installer}"
     return Explanation(
         wheel=wheel,
         target=place.where.name,
         installer=place.installer,
         accepted=rank is not None,
         kind=kind,
-        sentence=sentence,
+        sentence=f"{_visible(wheel)} {verb} {where}.",
         reason=f"{KINDS[kind]} {reason}".strip(),
         command=command,
         releases=(),
@@ -428,10 +441,13 @@ def judge(
 _RULE = "the rule"
 
 
+_BY_FILE = "uv has no --python-platform for this, so from an index it would choose for the host."
+
+
 def _why_taken(place: _Place, tag: tuple[str, str, str]) -> tuple[str, str, tuple[Source, ...]]:
     _, abi, platform = tag
     if platform == "any":
-        return "pure", "", (PEP_783,)
+        return "pure", _BY_FILE if place.uv_lacks_it else "", (PEP_783,)
     cell = place.cell(platform)
     if cell.spelling == EMSCRIPTEN:
         return "generic", f"{cell.why} PyPI refuses such wheels.", cell.sources
@@ -448,8 +464,16 @@ def _why_refused(
     if best_rank(tag_set, place.every_rank) is not None:
         return "spelling", own[0].why, own[0].sources
     here = f"{place.name} is {_describe(where)}."
+    if not own and "any" in platforms and "none" not in tag_set[1].split("."):
+        return (
+            "python",
+            f"An ABI needs a platform: no installer takes {tag_set[1]}-any.",
+            (PEP_783,),
+        )
     if own or "any" in platforms:
-        wanted = " and ".join(f"{python}-{tag_set[1]}" for python in tag_set[0].split("."))
+        wanted = _visible(
+            " and ".join(f"{python}-{tag_set[1]}" for python in tag_set[0].split("."))
+        )
         sources = own[0].sources if own else (PEP_783,)
         return "python", f"The wheel is for {wanted}; {here}", sources
     kind, platform = min(
@@ -461,7 +485,7 @@ def _why_refused(
         version = parse_tag(platform).version
         theirs = _describe(Target.of(version, table=table))
         return kind, f"The wheel is for {theirs}; {here}", sources
-    return kind, f"The wheel is for {platform}; {here}", sources
+    return kind, f"The wheel is for {_visible(platform)}; {here}", sources
 
 
 _MOST_TELLING = (
@@ -480,39 +504,64 @@ def _kind(table: Table, platform: str) -> str:
         parsed = parse_tag(platform)
     except InvalidName:
         ours = ("wasm", EMSCRIPTEN, PYODIDE)
-        return "malformed" if any(word in platform for word in ours) else "other-system"
+        nearly = any(word in platform for word in ours) and not platform.startswith("wasi")
+        return "malformed" if nearly else "other-system"
     known = is_known(platform, table)
     if parsed.spelling == EMSCRIPTEN:
         return "generic" if known else "private"
     return "wrong-platform" if known else "unknown-platform"
 
 
-def _install(place: _Place, parts: tuple[str, ...], platform: str) -> str:
+def _install(place: _Place, wheel: str, parts: tuple[str, ...], platform: str) -> str:
     requirement = f"{parts[0]}=={parts[1]}"
     if place.tool == "micropip":
         return f'await micropip.install("{requirement}")'
+    requirement = _quoted(requirement)
     if place.tool == "packaging":
         return f"pip install {requirement}"
+    if place.uv_lacks_it:
+        return f"uv pip install --target=site --no-deps {_quoted(wheel)}"
+    target = argument(place.where)
     if place.tool == "uv":
-        return (
-            f"uv pip install --target=site $(pyemscripten uv-args {place.where.name}) {requirement}"
-        )
-    order = " --order=micropip" if platform.startswith(f"{PYODIDE}_") else ""
-    arguments = f"$(pyemscripten pip-args {place.where.name}{order})"
-    return f"pip install --target=site {arguments} {requirement}"
+        return f"uv pip install --target=site $(pyemscripten uv-args {target}) {requirement}"
+    order = _order((platform,))
+    return f"pip install --target=site $(pyemscripten pip-args {target}{order}) {requirement}"
 
 
 def _remedy(table: Table, place: _Place, kind: str, wheel: str, parts: tuple[str, ...]) -> str:
     where = place.where
-    if kind == "spelling" and place.tool == "packaging":
+    # What packaging gives by default is PEP 783's, so the module helps where the runtime is old.
+    if kind == "spelling" and place.tool == "packaging" and len(place.taken) == 1:
         return "pyemscripten export module"
-    if kind == "spelling" and place.tool == "micropip":
-        return f"wheel tags --platform-tag={place.taken[0]} {wheel}"
+    if kind == "spelling" and place.tool in ("micropip", "packaging"):
+        return f"wheel tags --platform-tag={place.taken[0]} {_quoted(wheel)}"
     if kind in ("malformed", "private") and where.platform is not None:
         name = table.platform(where.platform).names["cibuildwheel"][0]
         return f"cibuildwheel --only {name}"
-    arguments = f"$(pyemscripten pip-args {where.name})"
-    return f"pip download --no-deps {arguments} {parts[0]}=={parts[1]}"
+    # The very wheel, where another tool takes its spelling; else one that fits.
+    order = _order(parts[4].split(".")) if kind == "spelling" else ""
+    arguments = f"$(pyemscripten pip-args {argument(where)}{order})"
+    return f"pip download --no-deps {arguments} {_quoted(f'{parts[0]}=={parts[1]}')}"
+
+
+def _order(platforms: Iterable[str]) -> str:
+    """The option with which the arguments for pip hold the legacy spelling, if that is meant."""
+    return " --order=micropip" if any(p.startswith(f"{PYODIDE}_") for p in platforms) else ""
+
+
+def _visible(text: str) -> str:
+    """A name that may hold anything, on one line and without control characters."""
+    return text if text.isprintable() else repr(text)
+
+
+def _quoted(text: str) -> str:
+    """A name that may hold anything, as one word of a shell's command."""
+    if text.isprintable():
+        import shlex
+
+        return shlex.quote(text)
+    plain = (c if c.isprintable() and c not in "\\'" else f"\\U{ord(c):08x}" for c in text)
+    return f"$'{''.join(plain)}'"
 
 
 def _anywhere(table: Table, wheel: str, parts: tuple[str, ...]) -> Explanation:
@@ -525,7 +574,8 @@ def _anywhere(table: Table, wheel: str, parts: tuple[str, ...]) -> Explanation:
     return _judge(table, wheel, parts, _place(table, on, "micropip", "")).replace(
         target="",
         installer="micropip",
-        sentence=f"{wheel} installs with the bundled micropip {'on' if taking else 'of'} {where}.",
+        sentence=f"{_visible(wheel)} installs with the bundled micropip "
+        f"{'on' if taking else 'of'} {where}.",
         releases=tuple(measured[index] for index in taking),
     )
 
@@ -588,23 +638,27 @@ def _upload(table: Table, wheel: str, parts: tuple[str, ...]) -> Explanation:
     foreign = [platform for platform, kind in kinds.items() if kind == "other-system"]
     if foreign:
         raise InvalidName(
-            f"{wheel} has the platform tag {foreign[0]!r}: the rules of PyPI for it are not those "
-            f"of PEP 783; expected one such as {table.platforms[-1].tag!r}"
+            f"{_visible(wheel)} has the platform tag {foreign[0]!r}: the rules of PyPI for it are "
+            f"not those of PEP 783; expected one such as {table.platforms[-1].tag!r}"
         )
-    command = f"twine upload {wheel}"
+    command = f"twine upload {_quoted(wheel)}"
     bad = next((p for p in platforms if kinds[p] in ("spelling", "generic", "malformed")), None)
+    name = _visible(wheel)
     if bad is None:
         kind = min(kinds.values(), key=("unknown-platform", "upload", "pure").index)
-        reason = "" if kind == "pure" else cell.why
-        sentence = f"PyPI accepts {wheel}."
+        sentence, reason = f"PyPI accepts {name}.", f"{KINDS[kind]} {cell.why}"
+        if kind == "pure":
+            reason = "PyPI accepts the platform tag any."
     else:
         kind, cell = kinds[bad], cells.get(bad.partition("_")[0], cell)
-        reason = f"{bad}: {cell.why}"
-        sentence = f"PyPI refuses {wheel}."
+        sentence, why = f"PyPI refuses {name}.", cell.why
+        if kind == "malformed":
+            why = "PyPI refuses it."
+            if _begins_well(bad):
+                sentence = f"{name} is not fit for PyPI."
+                why = "PyPI checks only how the tag begins, so it may take the upload."
+        reason = f"{KINDS[kind]} {_visible(bad)}: {why}"
         command = _fit_for_upload(table, wheel, bad, kind)
-    if kind == "malformed":
-        sentence = f"{wheel} is not fit for PyPI."
-        reason = f"{bad}: PyPI checks only how the tag begins, so it may take the upload."
     return Explanation(
         wheel=wheel,
         target="",
@@ -612,11 +666,18 @@ def _upload(table: Table, wheel: str, parts: tuple[str, ...]) -> Explanation:
         accepted=bad is None,
         kind=kind,
         sentence=sentence,
-        reason=f"{KINDS[kind]} {reason}".strip(),
+        reason=reason,
         command=command,
         releases=(),
         sources=cell.sources,
     )
+
+
+def _begins_well(platform: str) -> bool:
+    """Whether PyPI's expression, which has no end and takes digits of all scripts, matches."""
+    import re
+
+    return re.match(r"pyemscripten_\d+_\d+_wasm32", platform) is not None
 
 
 def _upload_kind(table: Table, platform: str) -> str:
@@ -633,7 +694,7 @@ def _upload_kind(table: Table, platform: str) -> str:
 def _fit_for_upload(table: Table, wheel: str, bad: str, kind: str) -> str:
     if kind == "spelling":
         tag = format_tag(PYEMSCRIPTEN, parse_tag(bad).version)
-        return f"wheel tags --remove --platform-tag={tag} {wheel}"
+        return f"wheel tags --remove --platform-tag={tag} {_quoted(wheel)}"
     if kind == "generic":
         return f"pyemscripten find --emscripten {parse_tag(bad).version}"
     return f"cibuildwheel --only {table.recommended()[0].names['cibuildwheel'][0]}"
