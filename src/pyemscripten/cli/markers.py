@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from packaging.markers import InvalidMarker, Marker
+from packaging.markers import (
+    InvalidMarker,
+    Marker,
+    UndefinedComparison,
+    UndefinedEnvironmentName,
+)
 
+from pyemscripten.tags import shown
 from pyemscripten.target import Target
 
 from .common import data_option, json_option, print_facts, print_json
@@ -19,12 +25,16 @@ if TYPE_CHECKING:
 def _marker(ctx: click.Context, option: click.Parameter, text: str | None) -> Marker | None:
     try:
         return None if text is None else Marker(text)
-    except InvalidMarker as error:
-        first = str(error).splitlines()[0]
-        raise click.BadParameter(
-            f"{text!r} is not a marker ({first}); expected one such as "
-            "\"sys_platform == 'emscripten'\""
-        ) from None
+    except (InvalidMarker, RecursionError) as error:
+        raise _wrong(str(text), "is not a marker", error) from None
+
+
+def _wrong(marker: str, what: str, error: Exception) -> click.BadParameter:
+    first = str(error).splitlines()[0]
+    return click.BadParameter(
+        f"{shown(marker)} {what} ({first}); expected one such as \"sys_platform == 'emscripten'\"",
+        param_hint="--test",
+    )
 
 
 @click.command("markers")
@@ -42,7 +52,11 @@ def command(
     """
     where = Target.of(name, python, table)
     markers = where.markers()
-    holds = None if marker is None else marker.evaluate(dict(markers))
+    try:
+        holds = None if marker is None else marker.evaluate(dict(markers))
+    except (UndefinedComparison, UndefinedEnvironmentName) as error:
+        # Text compared as if it were a version, or a variable of lock files only.
+        raise _wrong(str(marker), "has no value for a target", error) from None
     if as_json:
         test = {} if marker is None else {"test": {"marker": str(marker), "holds": holds}}
         print_json({**head(table, where), "markers": markers, **test})
