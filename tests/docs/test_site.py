@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import runpy
+import re
 import subprocess
 import sys
 from xml.etree import ElementTree as ET
@@ -106,6 +107,13 @@ def test_every_link_within_the_site_leads_somewhere() -> None:
             elif fragment and fragment not in anchors.get(path, {fragment}):
                 broken.append(f"{page.name} links to {link}, but there is no such anchor")
     assert not broken
+
+
+def test_no_page_shows_the_name_of_a_fact_in_place_of_the_fact() -> None:
+    """Only examples are filled in: in prose, `|final.tag|` would be shown as it stands."""
+    for address, page in pages().items():
+        shown = re.findall(r'<span class="pre">([^<]*)</span>', page.text)
+        assert not [text for text in shown if re.search(r"\|\w+\.[\w.]+\|", text)], address
 
 
 def test_no_link_to_the_published_site_from_within() -> None:
