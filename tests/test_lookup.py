@@ -156,14 +156,32 @@ def test_all_spellings_hold_the_same_version(version: str) -> None:
 
 
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=4), st.integers(0, 30))
-def test_an_alpha_comes_before_its_release_and_after_its_predecessors(
-    parts: list[int], alpha: int
+def test_pre_releases_come_before_their_release_in_the_order_of_their_kinds(
+    parts: list[int], number: int
 ) -> None:
     version = ".".join(map(str, parts))
-    final, draft = version_key(version), version_key(f"{version}a{alpha}")
-    assert final is not None
-    assert draft is not None
-    assert draft < final
+    spelled = [f"{version}{kind}{number}" for kind in ("a", "b", "rc")] + [version]
+    keys = [version_key(each) or () for each in spelled]
+    assert () not in keys
+    assert keys == sorted(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("version", "npm"), [("399.0.0b1", "399.0.0-beta.1"), ("399.0.0rc2", "399.0.0-rc.2")]
+)
+def test_a_beta_or_candidate_is_no_stable_release(version: str, npm: str) -> None:
+    """None was published so far; the first must not pass for a final release, nor go unseen."""
+    row = TABLE.releases[-1].replace(version=version)
+    assert not row.stable
+    assert row.npm_version == npm
+    table = TABLE.replace(releases=(row,))
+    assert table.release(version) is table.release(npm) is row
+    assert table.history(table.platform(row.platform or "")).status == "draft"
+
+
+@pytest.mark.parametrize("version", ["1.0b", "1.0b1.2", "1.0rc", "1.0c1", "1.0a1b2", "b1"])
+def test_what_only_looks_like_a_pre_release_is_no_version(version: str) -> None:
+    assert version_key(version) is None
 
 
 def test_status_and_dates_follow_from_the_releases() -> None:

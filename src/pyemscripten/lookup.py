@@ -127,7 +127,7 @@ class Table(Record):
         Raises :class:`UnknownRelease` for one that is not in this data and :class:`InvalidName`
         for text that is no version.
         """
-        wanted = version.replace("-alpha.", "a")
+        wanted = release_name(version)
         if version_key(wanted) is None:
             raise InvalidName(
                 f"{version!r} is not a Pyodide version: expected one such as "
@@ -390,11 +390,32 @@ def version_key(version: str) -> tuple[int, ...] | None:
     >>> version_key("315.0.0a2") < version_key("315.0.0")
     True
     """
-    main, alpha, number = version.partition("a")
-    parts = main.split(".")
-    if not all(map(_is_number, parts)) or (alpha and not _is_number(number)):
+    from .model import PRE_RELEASES
+
+    numbers, rank = version.split("."), 0
+    for below, (kind, _) in enumerate(PRE_RELEASES, -len(PRE_RELEASES)):
+        main, found, number = version.partition(kind)
+        if found:
+            numbers, rank = [*main.split("."), number], below
+            break
+    if not all(map(_is_number, numbers)):
         return None
-    return (*map(int, parts), *((-1, int(number)) if alpha else (0,)))
+    parts = [*map(int, numbers)]
+    # A pre-release's own number comes after its rank, which is below that of the release.
+    return (*parts[:-1], rank, parts[-1]) if rank else (*parts, 0)
+
+
+def release_name(version: str) -> str:
+    """Pyodide's spelling of a release that is given in either spelling.
+
+    >>> release_name("315.0.0-alpha.2")
+    '315.0.0a2'
+    """
+    from .model import PRE_RELEASES
+
+    for short, long in PRE_RELEASES:
+        version = version.replace(long, short)
+    return version
 
 
 def _at_least(version: str, since: str) -> bool:
@@ -408,7 +429,7 @@ def _is_number(text: str) -> bool:
 def _require(version: str, least: int, most: int, what: str, example: str) -> tuple[int, ...]:
     key = version_key(version)
     parts = version.count(".") + 1
-    if key is None or not least <= parts <= most or "a" in version:
+    if key is None or not least <= parts <= most or key[parts] < 0:
         shown = repr(version) if len(version) <= 80 else f"{version[:60]!r}…"
         raise InvalidName(f"{shown} is not {what}: expected one such as {example!r}")
     return key

@@ -23,13 +23,18 @@ SOURCE_KINDS = (DOCUMENTATION, SOURCE_CODE, ARTIFACT)
 #: What a release date rests on, the firmest first.
 DATE_BASES = ("changelog", "cross-build environment", "git commit", "build stamp")
 
+#: Kinds of pre-release, the earliest first, as Pyodide and as npm spell them.
+PRE_RELEASES = (("a", "-alpha."), ("b", "-beta."), ("rc", "-rc."))
+
 
 def _generic_tag(emscripten: str) -> str:
     return f"emscripten_{emscripten.replace('.', '_')}_wasm32"
 
 
 def _npm_version(release: str) -> str:
-    return release.replace("a", "-alpha.")
+    for short, long in PRE_RELEASES:
+        release = release.replace(short, long)
+    return release
 
 
 class Source(Record):
@@ -281,8 +286,8 @@ class PyodideRelease(Record):
 
     @property
     def stable(self) -> bool:
-        """Whether this is a final release rather than an alpha."""
-        return "a" not in self.version
+        """Whether this is a final release rather than an alpha, a beta or a candidate."""
+        return not any(short in self.version for short, _ in PRE_RELEASES)
 
     @property
     def python_minor(self) -> str:

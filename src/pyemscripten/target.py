@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ._record import Record
 from .data import MARKERS
-from .lookup import InvalidName, UnknownPlatform, builtin, version_key
+from .lookup import InvalidName, UnknownPlatform, builtin, release_name, version_key
 from .model import Platform, PyodideRelease
 from .tags import DEFAULT_ORDER, EMSCRIPTEN, cpython_tags, parse_tag, shown, spell
 
@@ -363,7 +363,7 @@ def _describe(name: str | Platform | PyodideRelease, python: str | None, table: 
         raise InvalidName(f"{shown(name)} is not a target: it is longer than any name of one")
     if name.startswith(f"{EMSCRIPTEN}_"):
         return _of_generic(name, python, table)
-    if "." in name and version_key(name.replace("-alpha.", "a")) is not None:
+    if "." in name and version_key(release_name(name)) is not None:
         return _of_release(table.release(name), table)
     return _of_platform(table.platform(name), table)
 

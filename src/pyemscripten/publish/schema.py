@@ -34,7 +34,7 @@ _PATTERNS = {
     ("Platform", "version"): "^[0-9]+_[0-9]+$",
     ("Platform", "emscripten"): r"^[0-9]+\.[0-9]+\.[0-9]+$",
     ("Platform", "python"): r"^[0-9]+\.[0-9]+$",
-    ("PyodideRelease", "version"): r"^[0-9]+\.[0-9]+\.[0-9]+(a[0-9]+)?$",
+    ("PyodideRelease", "version"): r"^[0-9]+\.[0-9]+\.[0-9]+((a|b|rc)[0-9]+)?$",
     ("PyodideRelease", "emscripten"): r"^[0-9]+\.[0-9]+\.[0-9]+$",
     ("PyodideRelease", "date"): _DATE["pattern"],
     ("Emscripten", "version"): r"^[0-9]+\.[0-9]+\.[0-9]+$",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from packaging.version import Version
+
 from pyemscripten.lookup import version_key
 
 from .compare import ABSENT, Check, against
@@ -25,7 +27,7 @@ OBSERVABLE = ("bzip2", "lzma", "sqlite3", "zlib", "zstd")
 def check_platform(table: Table, platform: Platform, evidence: Evidence) -> Iterator[Check]:
     """A platform against the releases that say they carry it, whatever our rows say."""
     carried = [s for s in evidence.releases.values() if platform_of(s) == platform.version]
-    stable = [seen for seen in carried if "a" not in seen.release]
+    stable = [seen for seen in carried if not Version(seen.release).is_prerelease]
     for seen in stable or carried:
         if RUNTIME in seen.parts:
             yield from _platform_running(platform, seen)

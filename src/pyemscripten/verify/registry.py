@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from packaging.utils import parse_wheel_filename
+from packaging.version import Version
 
 from pyemscripten.runtime import NotAVersion, RegistryUnavailable, RuntimeProblem, from_npm_version
 from pyemscripten.runtime.npm import npm
@@ -69,7 +70,8 @@ def download(requirement: str, folder: Path) -> Wheel:
         "--no-deps", "--only-binary=:all:", "--ignore-requires-python", "--quiet",
         "--disable-pip-version-check", "--no-input", "--dest", str(folder),
     ]  # fmt: skip
-    if "a" in requirement.partition("<")[2]:
+    limit = requirement.partition("<")[2]
+    if limit and Version(limit).is_prerelease:
         command.append("--pre")
     done = subprocess.run(
         command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
