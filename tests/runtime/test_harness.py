@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sysconfig
 import zipfile
 from pathlib import Path
@@ -64,6 +65,19 @@ def test_a_traceback_shows_the_snippets_lines() -> None:
     traceback = run("def f():\n    return {}['key']\nf()")["traceback"]
     assert traceback.startswith("Traceback (most recent call last):\n")
     assert "File \"<snippet>\", line 2, in f\n    return {}['key']" in traceback
+
+
+def test_a_module_that_arrived_within_the_same_second_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pyodide 0.21.0 counts a folder's time in whole seconds, and imports are cached by it."""
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr("sys.path_importer_cache", {})
+    os.utime(tmp_path, (1, 1))
+    assert run("import arrived_late")["type"] == "ModuleNotFoundError"
+    (tmp_path / "arrived_late.py").write_text("here = 1")
+    os.utime(tmp_path, (1, 1))
+    assert run("from arrived_late import here as result") == {"outcome": "ok", "value": 1}
 
 
 def test_a_wheel_is_unpacked_as_pep_427_says(

@@ -33,7 +33,6 @@ def install(wheel: str) -> None:
                 member.filename = str(PurePosixPath(*rest[1:]))
             archive.extract(member, paths[scheme])
     os.remove(wheel)  # it takes up memory there
-    invalidate_caches()
 
 
 async def run(source: str) -> str:
@@ -41,6 +40,8 @@ async def run(source: str) -> str:
     lines = source.splitlines(keepends=True)
     linecache.cache[NAME] = (len(source), None, lines, NAME)
     namespace = {"__name__": "__main__"}
+    # A folder that changed twice in a second looks unchanged to the oldest releases' import.
+    invalidate_caches()
     try:
         code = compile(source, NAME, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
         pending = eval(code, namespace)  # noqa: S307 - what this file is for
