@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from packaging.version import Version
 
@@ -24,6 +24,7 @@ def test_each_spelling_leads_back_to_the_other(version: str) -> None:
 
 
 @given(st.text() | st.from_regex(r"[0-9.]+(-?(a|alpha|rc|dev)\.?[0-9]*)?\n?"))
+@example("\U0001f40d" * 59)
 def test_anything_else_is_refused_in_one_line(text: str) -> None:
     for convert, back in ((to_npm_version, from_npm_version), (from_npm_version, to_npm_version)):
         try:

@@ -65,4 +65,6 @@ def from_npm_version(npm_version: str) -> str:
 
 def _shown(text: str) -> str:
     """Quote what was given, cut to a length that fits one line."""
-    return repr(text) if len(text) <= 60 else f"{text[:60]!r}… ({len(text)} characters)"
+    quoted = repr(text)
+    # The quotation is what counts: one character may take ten there, as in \U0001f40d.
+    return quoted if len(quoted) <= 80 else f"{quoted[:60]}… ({len(text)} characters)"
