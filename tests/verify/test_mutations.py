@@ -12,6 +12,7 @@ import pyemscripten
 from pyemscripten import data
 from pyemscripten._record import Record
 from pyemscripten.lookup import Table
+from pyemscripten.runtime.fetch import LOCK_FILES
 from pyemscripten.verify import tools
 from pyemscripten.verify.checks import check
 from pyemscripten.verify.compare import Verdict, status
@@ -146,6 +147,24 @@ def of_tools() -> Iterator[Mutation]:
         yield fact, statement.tool, replaced("support", i, statement.replace(since=wrong))
 
 
+def of_conflicts() -> Iterator[Mutation]:
+    """A release more or less among those whose lock file contradicts them."""
+    for i, conflict in enumerate(TABLE.conflicts):
+        lock_file = any(c.source.path in LOCK_FILES for c in conflict.claims)
+        if not lock_file:
+            continue
+        for j, version in enumerate(conflict.about):
+            fewer = (*conflict.about[:j], *conflict.about[j + 1 :])
+            yield conflict.fact, version, replaced("conflicts", i, conflict.replace(about=fewer))
+        for release in TABLE.releases:
+            seen = EVIDENCE.releases.get(release.version)
+            named = seen and seen.parts["artifact"]["info"].get(conflict.fact)
+            if named == getattr(release, conflict.fact):
+                more = (*conflict.about, release.version)
+                wrong = conflict.replace(about=more)
+                yield conflict.fact, release.version, replaced("conflicts", i, wrong)
+
+
 def of_constants() -> Iterator[tuple[str, str, str, object]]:
     """What ``data.py`` holds outside its tables: name of the fact, subject, name, value."""
     for name, value in data.MARKERS.items():
@@ -166,7 +185,7 @@ def of_constants() -> Iterator[tuple[str, str, str, object]]:
 def outcomes() -> list[tuple[str, set[str]]]:
     """Each falsified fact, and the facts that then do not match."""
     found = []
-    for mutations in (of_releases, of_platforms, of_emscripten, of_tools):
+    for mutations in (of_releases, of_platforms, of_emscripten, of_tools, of_conflicts):
         for fact, subject, table in mutations():
             assert table != TABLE, f"{fact} of {subject} was not falsified"
             found.append((f"{fact} of {subject}", mismatches(table)))

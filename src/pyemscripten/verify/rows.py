@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from pyemscripten.runtime.fetch import LOCK_FILES
+
 from .compare import Check, Verdict, against, compare, npm, unchecked
 from .evidence import ARTIFACT, MODULE, PARTS, RUNTIME
 
@@ -69,23 +71,31 @@ def _artifact(table: Table, release: PyodideRelease, seen: dict[str, Any]) -> It
     for fact in ("python", "version"):
         if info.get(fact):
             place = f"{lock}, info.{fact}"
-            yield _or_known(table, release, agree(fact, getattr(release, fact), info[fact], place))
+            found = agree(fact, getattr(release, fact), info[fact], place)
+            yield _or_known(table, release, found)
 
 
 def _or_known(table: Table, release: PyodideRelease, found: Check) -> Check:
-    """A mismatch that the ledger of contradictions names is one of the artifact with itself."""
+    """A mismatch that the ledger of contradictions names is one of the artifact with itself.
+
+    A lock file that agrees although the ledger has it among those that do not is a mismatch too.
+    """
     known = next(
         (
             conflict
             for conflict in table.conflicts
-            if release.version in conflict.about and conflict.fact == found.fact
+            if release.version in conflict.about
+            and conflict.fact == found.fact
+            and any(c.source.measured and c.source.path in LOCK_FILES for c in conflict.claims)
         ),
         None,
     )
-    if found.verdict is Verdict.MISMATCH and known:
-        note = f"conflict {known.identifier!r}"
-        return replace(found, verdict=Verdict.CONFLICT, note=note)
-    return found
+    if known is None:
+        return found
+    note = f"conflict {known.identifier!r}"
+    if found.verdict is Verdict.MATCH:
+        return replace(found, ours=f"another, by {note}", verdict=Verdict.MISMATCH)
+    return replace(found, verdict=Verdict.CONFLICT, note=note)
 
 
 def _running(release: PyodideRelease, seen: dict[str, Any]) -> Iterator[Check]:
