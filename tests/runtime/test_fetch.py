@@ -113,7 +113,7 @@ def test_offline_with_an_empty_cache(cache: Path) -> None:
     with pytest.raises(ReleaseNotCached) as caught:
         fetch_pyodide(VERSION, cache=cache, offline=True)
     assert str(caught.value) == (
-        f"pyodide {VERSION} is not in the cache ({cache}); run once without offline"
+        f"pyodide {VERSION}: not in the cache ({cache}); run once without offline"
     )
 
 
@@ -314,7 +314,6 @@ def test_a_registry_that_is_down(
     assert str(caught.value).startswith(
         f"pyodide {VERSION}: the registry does not answer (ECONNREFUSED: "
     )
-    assert str(caught.value).endswith("it remains unchecked")
     assert kept(cache) == []
 
 
@@ -378,7 +377,7 @@ def test_what_an_old_release_needs_beside_it_is_held_to_its_hash(
     with pytest.raises(IntegrityMismatch, match=r"^base-64 1\.0\.0: npm delivered sha512-"):
         _ = package.path
     offline = fetch_pyodide(VERSION, cache=cache, offline=True)
-    with pytest.raises(ReleaseNotCached, match=r"^base-64 1\.0\.0 is not in the cache"):
+    with pytest.raises(ReleaseNotCached, match=r"^base-64 1\.0\.0: not in the cache"):
         _ = offline.path
 
 

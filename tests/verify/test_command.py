@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from pyemscripten.cli.group import cli
+from pyemscripten.runtime import from_npm_version
 from tests.support.registry import Registry, integrity, make_package
 
 from .conftest import PLATFORM, RELEASE, TABLE, Verify, lock_file, main_module, publish, table_of
@@ -102,7 +103,7 @@ def test_a_contradiction_that_is_recorded_is_no_mismatch(
     result = verify(table.replace(conflicts=(conflict,)), *ONLY)
     assert result.exit_code == 3
     recorded = f"as recorded: conflict {conflict.identifier!r}"
-    assert lines_about(result.stdout, "1 values that an artifact contradicts itself on", recorded)
+    assert lines_about(result.stdout, "1 value that an artifact contradicts itself on", recorded)
 
 
 def test_npm_delivers_other_bytes_than_the_row_says(registry: Registry, verify: Verify) -> None:
@@ -121,10 +122,9 @@ def test_a_registry_that_answers_500(registry: Registry, verify: Verify) -> None
     assert result.exit_code == 3
     (line,) = lines_about(result.stdout, "the list of Pyodide releases: ")
     assert "the registry does not answer (E500" in line
-    for version in (VERSION, OTHER):
-        (line,) = lines_about(result.stdout, f"pyodide {version} is not in the cache")
-        assert "was not asked for because the registry does not answer" in line
-        assert "integrity, Emscripten, platform" in line
+    (line,) = lines_about(result.stdout, f"pyodide {VERSION}, {OTHER}: not in the cache")
+    assert "not asked for because the registry does not answer" in line
+    assert "integrity, Emscripten, platform" in line
     # It was asked once, not once for each release.
     assert len(registry.requests) == 1
 
@@ -134,7 +134,7 @@ def test_no_network(registry: Registry, verify: Verify, monkeypatch: pytest.Monk
     result = verify(table_of(publish(registry)), *ONLY)
     assert result.exit_code == 3
     assert lines_about(result.stdout, "the registry does not answer (ECONNREFUSED")
-    assert lines_about(result.stdout, f"pyodide {VERSION} is not in the cache")
+    assert lines_about(result.stdout, f"pyodide {VERSION}: not in the cache")
 
 
 def test_500_for_one_release_leaves_the_others_checked(registry: Registry, verify: Verify) -> None:
@@ -238,6 +238,17 @@ def test_an_unknown_platform_from_the_future(
     assert lines_about(result.stdout, "On npm and not in the table: 399.0.0. `pyemscripten verify")
 
 
+@pytest.mark.parametrize("version", ["399.0.0-beta.1", "399.0.0-rc.2"])
+def test_a_beta_or_candidate_is_a_release_that_the_table_lacks(
+    registry: Registry, verify: Verify, monkeypatch: pytest.MonkeyPatch, version: str
+) -> None:
+    row = publish(registry)
+    registry.add(make_package("pyodide", version, files()), version)
+    monkeypatch.setattr("pyemscripten.verify.tools.TOOLS", ())
+    result = verify(table_of(row), "--json")
+    assert json.loads(result.stdout)["new_releases"] == [from_npm_version(version)]
+
+
 def test_no_npm(
     registry: Registry, verify: Verify, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -246,6 +257,17 @@ def test_no_npm(
     assert result.exit_code == 3
     (line,) = lines_about(result.stdout, f"pyodide {VERSION}: npm is not on PATH")
     assert "install Node.js" in line
+
+
+def test_one_reason_for_several_releases_is_one_line(
+    registry: Registry, verify: Verify, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    rows = [publish(registry, version=version) for version in (OTHER, VERSION)]
+    result = verify(table_of(*rows), "--only", VERSION, "--only", OTHER)
+    (line,) = lines_about(result.stdout, "npm is not on PATH", "integrity")
+    assert line.startswith(f"pyodide {OTHER}, {VERSION}: npm is not on PATH")
+    assert result.stdout.splitlines()[-1].startswith("1 comparison: all agree; ")
 
 
 @pytest.mark.parametrize(
@@ -294,7 +316,7 @@ def test_offline_with_an_empty_cache_says_what_it_could_not_check(
 ) -> None:
     result = verify(table_of(publish(registry)), *ONLY, "--offline")
     assert result.exit_code == 3
-    assert lines_about(result.stdout, f"pyodide {VERSION} is not in the cache", "run once without")
+    assert lines_about(result.stdout, f"pyodide {VERSION}: not in the cache", "run once without")
     assert lines_about(result.stdout, "the list of Pyodide releases is not in the cache")
     assert registry.requests == []
 
@@ -364,7 +386,7 @@ def test_interrupted_in_the_middle_it_resumes(registry: Registry, verify: Verify
     registry.requests.clear()
     result = verify(table_of(*rows), "--only", VERSION, "--only", OTHER)
     assert not [path for path in registry.requests if f"{OTHER}.tgz" in path]
-    assert len(lines_about(result.stdout, "load-failed")) == 2
+    assert lines_about(result.stdout, OTHER, VERSION, "load-failed")
 
 
 def test_a_half_download_of_another_run_is_no_release(
@@ -378,6 +400,16 @@ def test_a_half_download_of_another_run_is_no_release(
     half.write_bytes(registry.releases["pyodide", VERSION][0][:100])
     assert verify(table_of(row), *ONLY).exit_code == 3
     assert any(f"{VERSION}.tgz" in path for path in registry.requests)
+
+
+def test_only_a_platform_whose_releases_cannot_be_had_is_no_pass(
+    registry: Registry, verify: Verify
+) -> None:
+    table = table_of(publish(registry))
+    registry.failing_for[".tgz"] = 500
+    result = verify(table, "--only", PLATFORM.version)
+    assert result.exit_code == 3
+    assert lines_about(result.stdout, f"pyodide {VERSION}: the registry does not answer")
 
 
 def test_only_takes_any_spelling_and_refuses_what_it_does_not_know(

@@ -123,7 +123,10 @@ def _scope(table: Table, names: Sequence[str]) -> Scope:
             chosen.add(name)
             continue
         try:
-            platforms.add(table.platform(name).version)
+            platform = table.platform(name)
+            platforms.add(platform.version)
+            # Nothing can be said of a platform but by the releases that carry it.
+            releases |= {row.version for row in table.releases if row.platform == platform.version}
             continue
         except (InvalidName, UnknownPlatform):
             pass
@@ -230,7 +233,7 @@ def _print(
         print_lines(_unchecked(unchecked))
     notes = Counter(each.note for each in checks if each.verdict is Verdict.CONFLICT)
     lines = [
-        f"{count} values that an artifact contradicts itself on, as recorded: {note}"
+        f"{_count(count, 'value')} that an artifact contradicts itself on, as recorded: {note}"
         for note, count in notes.items()
     ]
     if fresh and not (proposal and proposal.added):
@@ -260,22 +263,36 @@ def _unchecked(checks: list[Check]) -> list[str]:
     facts: dict[tuple[str, str], list[str]] = {}
     for each in checks:
         facts.setdefault((each.note, each.subject), []).append(each.fact)
+    # The same reason for another release differs in the release that it names.
     subjects: dict[tuple[str, str], list[str]] = {}
     for (note, subject), those in facts.items():
-        subjects.setdefault((note, "; ".join(those)), []).append(subject)
-    return [
-        f"{'' if who[0] in note else ', '.join(who) + ': '}{note} (unchecked: {what})"
-        for (note, what), who in subjects.items()
-    ]
+        reason = note.replace(subject, _WHO) if note.count(subject) == 1 else note
+        subjects.setdefault((reason, "; ".join(those)), []).append(subject)
+    lines = []
+    for (reason, what), names in subjects.items():
+        who = ", ".join(names)
+        named = _WHO in reason or names[0] in reason
+        said = reason.replace(_WHO, who) if named else f"{who}: {reason}"
+        lines.append(f"{said} (unchecked: {what})")
+    return lines
+
+
+#: Stands for the subject in a reason that several share.
+_WHO = "\0"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _summary(checks: list[Check]) -> str:
     verdicts = Counter(each.verdict for each in checks)
     compared = len(checks) - verdicts[Verdict.UNCHECKED]
-    releases = len({each.release for each in checks if each.release})
+    releases = len({each.release for each in checks if each.release and each.group in PARTS})
     wrong = verdicts[Verdict.MISMATCH]
     says = f"{wrong} of them do not agree" if wrong else "all agree"
-    line = f"{compared} comparisons with {releases} Pyodide releases: {says}"
+    looked_at = f" with {_count(releases, 'Pyodide release')}" if releases else ""
+    line = f"{_count(compared, 'comparison')}{looked_at}: {says}"
     if verdicts[Verdict.UNCHECKED]:
         line += f"; {verdicts[Verdict.UNCHECKED]} could not be made"
     return f"{line}."

@@ -251,7 +251,7 @@ class _Source:
                 return kept, known
         if self.offline:
             raise ReleaseNotCached(
-                f"{about} is not in the cache ({self.cache}); run once without offline"
+                f"{about}: not in the cache ({self.cache}); run once without offline"
             )
         return self._download(name, npm_version, expected, record)
 

@@ -90,5 +90,5 @@ def _problem(command: str, about: str, said: Any, stderr: str) -> RuntimeProblem
     summary = " ".join(str(error.get("summary")).split())[:200]
     for pattern, kind, meaning in _KINDS:
         if re.fullmatch(pattern, code):
-            return kind(f"{about}: {meaning} ({code}: {summary}); it remains unchecked")
+            return kind(f"{about}: {meaning} ({code}: {summary})")
     return NpmFailed(f"{about}: npm {command} failed ({code}: {summary}); try it by hand")

@@ -125,7 +125,7 @@ class Gatherer:
     # Releases ----------------------------------------------------------------------------------
 
     def _listing(self) -> tuple[Listing | None, str]:
-        if self.scope.tools and not (self.scope.releases or self.scope.platforms):
+        if self.scope.tools and not self.scope.releases:
             return None, ""
         if not self.offline:
             try:
@@ -146,9 +146,7 @@ class Gatherer:
     def _releases(self) -> Iterator[str]:
         for release in self.table.releases:
             if release.npm_integrity and (
-                self.scope.everything
-                or release.version in self.scope.releases
-                or release.platform in self.scope.platforms
+                self.scope.everything or release.version in self.scope.releases
             ):
                 yield release.version
 
@@ -180,7 +178,7 @@ class Gatherer:
             if self.offline:
                 raise
             raise ReleaseNotCached(
-                f"pyodide {version} is not in the cache, and was not asked for because the"
+                f"pyodide {version}: not in the cache, and not asked for because the"
                 " registry does not answer"
             ) from None
         except RegistryUnavailable as problem:
