@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import runpy
 import re
+import runpy
 import subprocess
 import sys
 from xml.etree import ElementTree as ET
