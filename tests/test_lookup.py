@@ -233,6 +233,10 @@ def test_how_a_fact_is_known() -> None:
     platform = TABLE.platform("2026_0")
     assert known_by(platform.sources["rpath"]) == "documented"
     assert known_by(platform.sources["emscripten"]) == "documented and measured"
+    libraries = {library.name: library for library in platform.static_libraries}
+    assert known_by(libraries["zlib"].sources) == "documented and measured"
+    assert known_by(libraries["zstd"].sources) == "in source code and measured"
+    assert known_by(libraries["libffi"].sources) == "in source code"
 
 
 def test_tags_and_labels() -> None:

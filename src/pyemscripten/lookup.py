@@ -465,12 +465,18 @@ def _changes(releases: tuple[PyodideRelease, ...]) -> Iterator[Change]:
 
 
 def known_by(sources: Iterable[Source]) -> str:
-    """How a fact is known: ``"documented"``, ``"measured"`` or ``"documented and measured"``.
+    """How a fact is known, in words.
+
+    ``"documented"`` if a page says so, else ``"in source code"`` if code does; ``"measured"`` if an
+    artifact shows it; both joined with ``and``.
 
     >>> import pyemscripten
     >>> known_by(pyemscripten.platform("2026_0").sources["emscripten"])
     'documented and measured'
     """
-    kinds = {source.measured for source in sources}
-    words = {"documented": False, "measured": True}
-    return " and ".join(word for word, measured in words.items() if measured in kinds)
+    from .model import ARTIFACT, DOCUMENTATION, SOURCE_CODE
+
+    kinds = {source.kind for source in sources}
+    words = {DOCUMENTATION: "documented", SOURCE_CODE: "in source code"}
+    stated = [word for kind, word in words.items() if kind in kinds][:1]
+    return " and ".join([*stated, "measured"] if ARTIFACT in kinds else stated)

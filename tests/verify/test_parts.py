@@ -217,12 +217,14 @@ def test_how_facts_are_known() -> None:
     assert re.fullmatch(
         r"documented, measured in \d+ releases, sources in conflict", how["emscripten"].text
     )
-    assert how["names"].text.startswith("documented, seen in uv ")
+    assert how["names"].text.startswith("in source code, seen in uv ")
     assert how["python"].tools[0].startswith("cibuildwheel ")
 
 
 def test_known_in_words() -> None:
-    assert known.Known(False, ("1",), (), ()).text == "measured in 1 release"
+    assert known.Known(False, False, ("1",), (), ()).text == "measured in 1 release"
+    assert known.Known(False, True, ("1",), (), ()).text == "in source code, measured in 1 release"
+    assert known.Known(True, True, (), (), ()).text == "documented"
 
 
 def test_a_fact_that_an_artifact_refutes_is_named_in_a_sentence() -> None:

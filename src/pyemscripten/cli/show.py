@@ -68,7 +68,7 @@ def _show_platform(table: Table, platform: Platform) -> None:
             (
                 library.name,
                 library.version or "-",
-                known_by(library.sources) if library.documented else "undocumented",
+                known_by(library.sources),
                 "; ".join(filter(None, (library.since and f"since {library.since}", library.note))),
             )
             for library in platform.static_libraries

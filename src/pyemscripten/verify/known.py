@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pyemscripten._record import Record
+from pyemscripten.model import DOCUMENTATION, SOURCE_CODE
 
 from .checks import check
 from .compare import TOOL, Check, Verdict
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
 class Known(Record):
     """How one fact of a platform is known.
 
-    ``documented`` says whether a document or source code states it, ``releases`` in which Pyodide
-    releases it was measured, ``tools`` on which packages from PyPI. ``conflicts`` are the
-    identifiers of the contradictions about it.
+    ``documented`` says whether a page states it, ``source_code`` whether code does, ``releases``
+    in which Pyodide releases it was measured, ``tools`` on which packages from PyPI. ``conflicts``
+    are the identifiers of the contradictions about it.
     """
 
     documented: bool
+    source_code: bool
     releases: tuple[str, ...]
     tools: tuple[str, ...]
     conflicts: tuple[str, ...]
@@ -34,7 +36,11 @@ class Known(Record):
     @property
     def text(self) -> str:
         """In words: ``"documented, measured in 8 releases"``."""
-        words = ["documented"] if self.documented else []
+        words = []
+        if self.documented:
+            words.append("documented")
+        elif self.source_code:
+            words.append("in source code")
         if self.releases:
             plural = "s" if len(self.releases) > 1 else ""
             words.append(f"measured in {len(self.releases)} release{plural}")
@@ -61,7 +67,8 @@ def known(table: Table, platform: Platform) -> dict[str, Known]:
     for field, sources in platform.sources.items():
         about = matches.get((platform.version, field), [])
         found[field] = Known(
-            documented=not all(source.measured for source in sources),
+            documented=any(source.kind == DOCUMENTATION for source in sources),
+            source_code=any(source.kind == SOURCE_CODE for source in sources),
             releases=tuple(dict.fromkeys(c.release for c in about if c.group in PARTS)),
             tools=tuple(dict.fromkeys(_tool(c.source) for c in about if c.group == TOOL)),
             conflicts=tuple(
