@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -320,6 +321,17 @@ def test_a_pinned_cross_build_environment_names_the_source_that_is_there() -> No
     text = remove(DATA.read_text("utf-8"), {newest.version})
     restored = releases_in(propose.propose(text, EVIDENCE, data.READ).text)[newest.version]
     assert restored == newest
+
+
+def test_a_pin_of_a_version_that_no_source_names_brings_its_source() -> None:
+    newest = TABLE.release("0.29.5")
+    assert newest.cross_build
+    text = remove(DATA.read_text("utf-8"), {newest.version})
+    pins = EVIDENCE.tools["cibuildwheel"][newest.cross_build.source.revision]
+    evidence = replace(EVIDENCE, tools={"cibuildwheel": {"99.0": pins}})
+    restored = releases_in(propose.propose(text, evidence, data.READ).text)[newest.version]
+    source = newest.cross_build.source.replace(revision="99.0")
+    assert restored == newest.replace(cross_build=newest.cross_build.replace(source=source))
 
 
 def future(release: str, **config: str) -> Evidence:

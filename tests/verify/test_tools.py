@@ -142,6 +142,20 @@ def test_a_wheel_of_uv_without_uv(folder: Path, files: dict[str, bytes], message
         tools.ask_uv(wheel_of(folder, "uv", files), {})
 
 
+def test_a_uv_that_never_ends(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tools, "TIMEOUT", 0.2)
+    wheel = wheel_of(folder, "uv", {"uv-1.0.data/scripts/uv": b"#!/bin/sh\nexec sleep 60\n"})
+    with pytest.raises(RuntimeProblem, match=r"^uv pip compile did not finish in 0\.2 seconds$"):
+        tools.ask_uv(wheel, {})
+
+
+def test_a_uv_whose_platforms_are_all_unknown(folder: Path) -> None:
+    script = b"#!/bin/sh\necho '[possible values: linux, wasm32-pyodide2031]' >&2\nexit 2\n"
+    wheel = wheel_of(folder, "uv", {"uv-1.0.data/scripts/uv": script})
+    with pytest.raises(RuntimeProblem, match=r"^uv 1\.0 knows wasm32-pyodide2031, none of which"):
+        tools.ask_uv(wheel, {"wasm32-pyodide2024": "3.1.58"})
+
+
 def test_a_uv_that_knows_no_such_platform(folder: Path) -> None:
     script = b"#!/bin/sh\necho 'error\n  [possible values: windows, linux]' >&2\nexit 2\n"
     said = tools.ask_uv(wheel_of(folder, "uv", {"uv-1.0.data/scripts/uv": script}), {})
@@ -238,6 +252,17 @@ def test_what_was_looked_at_is_kept_and_the_newest_is_asked_for_again(
     assert not [path for path in index.requests if "1.4" in path or "1.5" in path]
     index.failing = 500
     assert gather("maturin", newest=True, known=first, offline=True).tools == second.tools
+
+
+def test_a_wheel_that_is_damaged_inside_stays_unchecked(index: Index, gather: Gather) -> None:
+    """The index announces the hash of what it has, so pip does not notice."""
+    add_maturin(index, "1.5")
+    (file,) = [name for name in index.files["maturin"] if "-1.5-" in name]
+    damaged = index.files["maturin"][file][0].replace(b"pyemscripten_", b"pyemscripten!")
+    index.files["maturin"][file] = (damaged, hashlib.sha256(damaged).hexdigest())
+    evidence = gather("maturin")
+    assert list(evidence.tools["maturin"]) == ["1.4"]
+    assert evidence.tools_unchecked["maturin==1.5"].startswith("Bad CRC-32")
 
 
 def test_the_same_wheel_under_another_requirement_is_not_observed_twice(

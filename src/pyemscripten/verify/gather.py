@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from zipfile import BadZipFile
 
 from packaging.version import InvalidVersion, Version
 
@@ -362,7 +363,7 @@ class _Found:
         try:
             version, content = ask()
             self.add(self.name, version, content)
-        except (RuntimeProblem, OSError) as problem:
+        except (RuntimeProblem, OSError, BadZipFile) as problem:
             self.unchecked[what] = str(problem)
 
 

@@ -46,6 +46,9 @@ def observable(tool: str) -> tuple[str, ...]:
     return SPELLINGS if tool in (*IN_RUNTIME, "uv") else IN_TEXT.get(tool, ())
 
 
+#: How many seconds one command of uv may take.
+TIMEOUT = 120
+
 #: What is run inside Pyodide.
 SNIPPET = resources.files(__package__).joinpath("_tags.py").read_text(encoding="utf-8")
 _CONFIGURATION = "cibuildwheel/resources/build-platforms.toml"
@@ -108,9 +111,14 @@ def ask_uv(wheel: Wheel, emscripten: Mapping[str, str]) -> dict[str, Any]:
             raise RuntimeProblem(f"uv {wheel.version} does not say its platforms: {said[:100]!r}")
         targets = [name for name in choices[1].split(", ") if name.startswith("wasm32-")]
         order: list[str] = []
-        if targets:
-            wheels = _write_wheels(folder / "links", targets[0], emscripten[targets[0]])
-            while chosen := _installed(program, targets[0], folder / f"chosen-{len(order)}"):
+        target = next((name for name in targets if name in emscripten), "")
+        if targets and not target:
+            raise RuntimeProblem(
+                f"uv {wheel.version} knows {', '.join(targets)}, none of which is in the table"
+            )
+        if target:
+            wheels = _write_wheels(folder / "links", target, emscripten[target])
+            while chosen := _installed(program, target, folder / f"chosen-{len(order)}"):
                 order.append(chosen)
                 wheels[chosen].unlink()
         return {**_answer(order, "uv pip install"), "targets": targets}
@@ -127,10 +135,14 @@ def _installed(program: Path, target: str, folder: Path) -> str:
 
 
 def _uv(program: Path, command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [program, "pip", command, "--no-config", "--no-cache", "--offline", *arguments],
-        capture_output=True, text=True, input="", cwd=program.parent, timeout=120, check=False,
-    )  # fmt: skip
+    try:
+        return subprocess.run(
+            [program, "pip", command, "--no-config", "--no-cache", "--offline", *arguments],
+            capture_output=True, text=True, input="", cwd=program.parent, timeout=TIMEOUT,
+            check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise RuntimeProblem(f"uv pip {command} did not finish in {TIMEOUT} seconds") from None
 
 
 def _unpack_program(wheel: Wheel, name: str, folder: Path) -> Path:
