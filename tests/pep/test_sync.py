@@ -146,12 +146,68 @@ def test_a_table_in_a_block_is_indented_like_its_comments() -> None:
         synced(f"\t{BEGIN} links\n\t{ENDS}\n".encode(), TABLE, "pep.rst")
 
 
+EXAMPLES = [
+    ("pep.rst", "Write::\n\n    {}\n\n    {}\n"),
+    ("pep.rst", "* Write::\n\n      {}\n      {}\n"),
+    ("pep.rst", "Write\n\n::\n\n\t{}\n\t{}"),
+    ("pep.rst", ".. note::\n\n   .. code-block:: rst\n      :caption: x\n\n      {}\n      {}\n"),
+    ("pep.rst", ".. pyemscripten-code:: rst\n\n   {}\n   {}\n"),
+    ("page.md", "```rst\n{}\n{}\n```\n"),
+    ("page.md", "~~~~\n```\n{}\n{}\n~~~~\n"),
+    ("page.md", "````{{tab-set}}\n```{{code-tab}} md\n{}\n{}\n```\n````\n"),
+    ("page.markdown", "1. Write\n\n   ```\n   {}\n   {}\n   ```\n"),
+]
+
+TEXTS = [
+    ("pep.rst", ".. note::\n\n   {}\n   {}\n"),
+    ("pep.rst", "Write::\n\n    code\n\n{}\n{}\n"),
+    ("pep.rst", "* Write::\n\n      code\n\n  {}\n  {}\n"),
+    ("pep.rst", "1. Text\n\n   {}\n   {}\n"),
+    ("pep.rst", "```\n{}\n{}\n"),
+    ("page.md", "```rst\ncode\n```\n{}\n{}\n"),
+    ("page.md", "```{{note}}\nText\n```\n{}\n{}\n"),
+    ("page.md", "```{{eval-rst}}\n{}\n{}\n```\n"),
+    ("page.md", "Write::\n\n  {}\n  {}\n"),
+    ("page.md", "```x``` `y`\n{}\n{}\n"),
+]
+
+
+@pytest.mark.parametrize("markers", [RST_MARKERS, MARKDOWN_MARKERS])
+@pytest.mark.parametrize(("name", "text"), EXAMPLES)
+def test_comments_in_a_code_block_are_an_example(
+    name: str, text: str, markers: tuple[str, str]
+) -> None:
+    example = text.format(*markers)
+    with pytest.raises(Unmarked, match="outside code blocks"):
+        synced(example.encode(), TABLE, name)
+    # Nor do they disturb those that are none.
+    after, _ = synced(f"{example}\n{BEGIN}\n{ENDS}\n".encode(), TABLE, name)
+    assert after.decode() == f"{example}\n{BEGIN}\n\n{rst(TABLE)}\n{ENDS}\n"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize(("name", "text"), TEXTS)
+def test_comments_beside_a_code_block_are_comments(name: str, text: str, newline: str) -> None:
+    source = text.format(*RST_MARKERS).replace("\n", newline)
+    after, _ = synced(source.encode(), TABLE, name)
+    assert after.count(b"_wasm32`") == 3
+    assert synced(after, TABLE, name) == (after, "")
+
+
+def test_our_own_page_may_be_given_to_the_hook() -> None:
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "cite-in-a-pep.md"
+    assert BEGIN in page.read_text(encoding="utf-8")
+    with pytest.raises(Unmarked):
+        sync(page, TABLE, check=True)
+
+
 ends_of_line = st.sampled_from([b"\n", b"\r\n", b"\r"])
 # Any bytes that are not a line of ours: text in any encoding that extends ASCII, and worse.
 some_line = (
     st.binary(max_size=30)
     .map(lambda line: re.sub(rb"[\r\n\0]", b"", line))
-    .filter(lambda line: b"pyemscripten" not in line)
+    # "::" begins a code block, in which our lines would be an example.
+    .filter(lambda line: b"pyemscripten" not in line and not line.strip().endswith(b"::"))
 )
 some_lines = st.lists(st.tuples(some_line, ends_of_line), max_size=6).map(
     lambda lines: b"".join(line + end for line, end in lines)

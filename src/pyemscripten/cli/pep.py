@@ -44,6 +44,7 @@ def pep_sync(
 
     Words after "begin" choose the form: links (or links=ref), drafts, columns=tag,emscripten.
     A file with one comment missing, or in the wrong order, is refused and not touched.
+    Comments in a code block are an example and left alone.
     """  # noqa: D301 - the backspaces are click's
     results: list[dict[str, Any]] = []
     refused = False

@@ -11,8 +11,8 @@ and in Markdown::
     <!-- pyemscripten platforms: ends -->
 
 Words after ``begin`` choose the form of the table: see :func:`pyemscripten.publish.tables.form`.
-The work is done on bytes: everything outside the comments stays as it is, in any encoding that
-extends ASCII.
+In a code block they are no comments but an example, and left alone. The work is done on bytes:
+everything outside the comments stays as it is, in any encoding that extends ASCII.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 from pyemscripten._record import Record
 from pyemscripten.lookup import InvalidName
 
+from .code_blocks import in_markdown, in_rst
 from .tables import PEP_WIDTH, form, markdown, rst
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ MARKDOWN_MARKERS = (
 
 _HUNK = re.compile(r"@@ -([0-9]+)([,0-9]*) \+([0-9]+)([,0-9]*) @@")
 _MARKER = re.compile(rb"(\.\.[ \t]|<!--)[ \t]*pyemscripten[ \t]+platforms:")
+_MARKDOWN = (".md", ".markdown")
 # In UTF-16 and UTF-32 no comment would be found, and no table could be put in.
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -150,11 +152,12 @@ def synced(text: bytes, table: Table, name: str) -> tuple[bytes, str]:
 
 
 def _markers(lines: Sequence[bytes], name: str) -> Iterator[_Marker]:
-    for i, line in enumerate(lines):
+    in_code = in_markdown if name.endswith(_MARKDOWN) else in_rst
+    for i, (line, code) in enumerate(zip(lines, in_code(lines), strict=True)):
         shown = line.removeprefix(codecs.BOM_UTF8) if i == 0 else line
         text = shown.strip(b" \t\r\n")
         found = _MARKER.match(text)
-        if not found:
+        if code or not found:
             continue
         markdown = text.startswith(b"<")
         words = text[found.end() :]
@@ -195,9 +198,10 @@ def _pairs(markers: Sequence[_Marker], name: str) -> Iterator[tuple[_Marker, _Ma
     if begin:
         raise SyncError(f"{name}, line {begin.line}: a table begins that does not end")
     if not markers:
-        first, last = MARKDOWN_MARKERS if name.endswith((".md", ".markdown")) else RST_MARKERS
+        first, last = MARKDOWN_MARKERS if name.endswith(_MARKDOWN) else RST_MARKERS
         raise Unmarked(
-            f"{name} has no place for the table: put in the lines {first!r} and {last!r}"
+            f"{name} has no place for the table: put in the lines {first!r} and {last!r}, "
+            "outside code blocks"
         )
 
 
