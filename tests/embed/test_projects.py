@@ -247,6 +247,9 @@ def test_the_pages_of_platforms_can_be_kept_in_a_project(tmp_path: Path) -> None
     assert built.returncode == 0, built.stderr
     for address in (*map(page, TABLE.platforms), *map(page, TABLE.generic_tags())):
         assert (source / "out" / "dirhtml" / address / "index.html").is_file()
+    # They are ordinary files, which others may read where the author's own files are read.
+    modes = {path.stat().st_mode for path in (source / "platforms").iterdir()}
+    assert modes == {(source / "index.rst").stat().st_mode}
 
 
 def test_platforms_are_terms_and_their_tables_can_be_copied(tmp_path: Path) -> None:

@@ -346,7 +346,10 @@ BAD = [
     ("pyemscripten-table", "", {"filter": "status="}, "expected one such as 'status=final'"),
     ("pyemscripten-table", "", {"filter": "statis=final"}, "nearest is 'status'"),
     ("pyemscripten-table", "", {"filter": "status=finale"}, "nearest is 'final'"),
+    ("pyemscripten-table", "", {"filter": f"python={FINAL[0].python}0"}, "unknown python"),
     ("pyemscripten-table", "", {"as_of": "yesterday"}, "'yesterday' is no date"),
+    ("pyemscripten-table", "", {"as_of": "20250101"}, "'20250101' is no date"),
+    ("pyemscripten-table", "", {"as_of": "2025-W01-1"}, "'2025-W01-1' is no date"),
     ("pyemscripten-table", "", {"as_of": "9999-01-01"}, f"which is of {TABLE.as_of}"),
     ("pyemscripten-generic", "emscripten_3_1_1_wasm32", {}, "nearest is 'emscripten_3_1_"),
     ("pyemscripten-releases", "2025-0", {}, "'2025-0' is not a platform"),
@@ -373,6 +376,22 @@ def test_other_unknown_labels_are_reported_as_ever(tmp_path: Path) -> None:
     pages = {"index.rst": "Title\n=====\n\nSee :ref:`nowhere` and :pyemscripten:`final`.\n"}
     [warning] = build(tmp_path, pages).warnings.splitlines()
     assert "undefined label: 'nowhere'" in warning
+
+
+def test_a_name_of_what_the_data_has_none_of_is_a_warning(tmp_path: Path) -> None:
+    data = write_data(tmp_path / "data.json", support=())
+    pages = page("pyemscripten-support", tools="micropip")
+    built = build(tmp_path, pages, pyemscripten_data=data)
+    assert "index.rst:4: WARNING: unknown tool 'micropip': the data has none" in built.warnings
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex", "epub"])
+def test_a_table_without_platforms_says_so(tmp_path: Path, builder: str) -> None:
+    pages = page("pyemscripten-table", as_of="2001-02-03", filter=f"python={NEWEST.python}")
+    built = build(tmp_path, pages, builder, version="1", copyright="us")
+    assert built.warnings == ""
+    assert tables(doctree(built)) == []
+    assert "No platform.\n\nAs of 2001-02-03." in doctree(built).astext()
 
 
 def test_bad_fact_in_code_is_a_warning(tmp_path: Path) -> None:

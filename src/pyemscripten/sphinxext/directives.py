@@ -39,7 +39,7 @@ from .find import PROBLEMS, Wrong, find_generic, find_platform, known, look_up
 from .pages import write_if_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from pyemscripten.lookup import Table
     from pyemscripten.model import Platform
@@ -108,11 +108,13 @@ class TableDirective(DataDirective):
         """The table, and the date if it was asked for."""
         names = self.words("columns") or DEFAULT
         columns = [COLUMNS[known("column", name, COLUMNS)] for name in names]
+        # What the data knows is a fit condition, even where nothing met it on an earlier day.
+        conditions = [_condition(data.table, w) for w in self.options.get("filter", "").split()]
         day = data.table.as_of
         if self.options.get("as-of"):
             day = self.options["as-of"].strip()
             data = Edition(as_of(data.table, day))
-        shown = list(self._filtered(data))
+        shown = [p for p in data.table.platforms if self._matches(data, p, conditions)]
         if "newest-first" in self.options:
             shown.reverse()
         made: list[nodes.Node] = [
@@ -122,28 +124,32 @@ class TableDirective(DataDirective):
                 "pyemscripten-platforms",
                 columns=names,
             )
+            if shown
+            else paragraph("No platform.")
         ]
         if "as-of" in self.options:
             made.append(paragraph(f"As of {day}.", classes=["pyemscripten-as-of"]))
         return made
 
-    def _filtered(self, data: Edition) -> Iterator[Platform]:
-        conditions = [self._condition(word) for word in self.options.get("filter", "").split()]
-        for platform in data.table.platforms:
-            facts = {"status": data.history(platform).status, "python": platform.python}
-            if all(facts[key] in wanted for key, wanted in conditions):
-                yield platform
+    @staticmethod
+    def _matches(
+        data: Edition, platform: Platform, conditions: Iterable[tuple[str, list[str]]]
+    ) -> bool:
+        facts = {"status": data.history(platform).status, "python": platform.python}
+        return all(facts[key] in wanted for key, wanted in conditions)
 
-    def _condition(self, word: str) -> tuple[str, list[str]]:
-        key, equals, value = word.partition("=")
-        if not equals or not value:
-            raise Wrong(f"filter {word!r} is no condition: expected one such as 'status=final'")
-        known("filter", key, ("status", "python"))
-        wanted = value.split(",")
-        if key == "status":
-            for status in wanted:
-                known("status", status, ("draft", "final"))
-        return key, wanted
+
+def _condition(whole: Table, word: str) -> tuple[str, list[str]]:
+    """The fact that a filter is about and the values that it keeps."""
+    key, equals, value = word.partition("=")
+    if not equals or not value:
+        raise Wrong(f"filter {word!r} is no condition: expected one such as 'status=final'")
+    choices = {
+        "status": ("draft", "final"),
+        "python": tuple(dict.fromkeys(platform.python for platform in whole.platforms)),
+    }
+    known("filter", key, choices)
+    return key, [known(key, wanted, choices[key]) for wanted in value.split(",")]
 
 
 def as_of(whole: Table, day: str) -> Table:
@@ -152,9 +158,12 @@ def as_of(whole: Table, day: str) -> Table:
     Raises :class:`Wrong` for a day that is no ISO date, or after that of the data.
     """
     try:
-        date.fromisoformat(day)
+        # Python also reads 20250101 and 2025-W01-1, which do not sort among dates.
+        fit = date.fromisoformat(day).isoformat() == day
     except ValueError:
-        raise Wrong(f"as-of {day!r} is no date: expected one such as {whole.as_of!r}") from None
+        fit = False
+    if not fit:
+        raise Wrong(f"as-of {day!r} is no date: expected one such as {whole.as_of!r}")
     if day > whole.as_of:
         raise Wrong(f"as-of {day} is after the data, which is of {whole.as_of}")
     releases = tuple(release for release in whole.releases if release.date <= day)

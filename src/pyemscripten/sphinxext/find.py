@@ -30,6 +30,8 @@ def known(what: str, word: str, choices: Iterable[str]) -> str:
     listed = list(choices)
     if word in listed:
         return word
+    if not listed:
+        raise Wrong(f"unknown {what} {word!r}: the data has none")
     nearest = get_close_matches(word, listed, n=1, cutoff=0.0)[0]
     raise Wrong(
         f"unknown {what} {word!r}: expected one of {', '.join(listed)}; nearest is {nearest!r}"

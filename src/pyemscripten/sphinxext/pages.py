@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +52,7 @@ def write_if_changed(path: Path, content: str) -> None:
     if path.is_file() and path.read_text(encoding="utf-8") == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(content)
-    Path(name).replace(path)
+    # Not tempfile, whose files nobody else may read: other users build from these too.
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    part.write_text(content, encoding="utf-8", newline="\n")
+    part.replace(path)
