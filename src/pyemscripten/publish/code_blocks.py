@@ -49,7 +49,7 @@ def in_rst(lines: Iterable[bytes]) -> Iterator[bool]:
         if outside >= 0 and text and _column(line, len(line) - len(line.lstrip())) <= outside:
             outside = -1
         yield outside >= 0
-        if outside < 0:
+        if outside < 0 and b"::" in line:
             before = _BEFORE_TEXT.match(line)
             start = before.end() if before else 0
             literal = text.endswith(b"::") and not line.startswith(b"..", start)
