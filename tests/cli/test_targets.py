@@ -120,6 +120,17 @@ def test_explain() -> None:
     assert command == f"Next: twine upload 'my dist/{WHEEL}'"
 
 
+def test_explain_for_a_private_build() -> None:
+    wheel = "foo-1.0-cp313-cp313-emscripten_4_0_15_wasm32.whl"
+    private = ("--on", "emscripten_4_0_15_wasm32", "--python", "3.13.2")
+    taken = run("explain", wheel, *private)
+    assert taken.exit_code == 0
+    assert taken.stdout.startswith(f"{wheel} installs on emscripten_4_0_15_wasm32 ")
+    refused = run("explain", WHEEL, *private)
+    assert refused.exit_code == 1
+    assert "pip-args emscripten_4_0_15_wasm32 --python 3.13.2" in refused.stdout
+
+
 def test_explain_as_json() -> None:
     found = as_json("explain", WHEEL)
     assert found["releases"] == ["0.29.4", "0.29.5"]
@@ -145,6 +156,8 @@ def test_explain_as_json() -> None:
         (("explain", WHEEL, "--on", "2030_0"), 1, "the newest is"),
         (("explain", WHEEL, "--on", "0.28.0a1"), 1, "was not measured"),
         (("explain", WHEEL, "--installer", "conda"), 2, "is not an installer"),
+        (("explain", WHEEL, "--python", "3.13"), 2, "--python needs --on"),
+        (("explain", WHEEL, "--on", "emscripten_4_0_15_wasm32"), 1, "give the version of Python"),
     ],
 )
 def test_wrong_input_is_one_line(arguments: tuple[str, ...], status: int, said: str) -> None:

@@ -10,6 +10,7 @@ import click
 
 from pyemscripten.acceptance import explain
 from pyemscripten.publish.json import plain
+from pyemscripten.target import Target
 
 from .common import data_option, json_option, print_json, print_lines
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 @click.command("explain", short_help="Say whether a wheel installs, why, and what to do next.")
 @click.argument("wheel")
 @click.option("--on", metavar="TARGET", help="Where: a Pyodide release or a platform.")
+@click.option("--python", metavar="V", help="Another version of Python than that of --on.")
 @click.option(
     "--installer",
     metavar="NAME[==V]",
@@ -27,14 +29,24 @@ if TYPE_CHECKING:
 )
 @json_option
 @data_option
-def command(table: Table, wheel: str, on: str | None, installer: str | None, as_json: bool) -> None:
+def command(
+    table: Table,
+    wheel: str,
+    on: str | None,
+    python: str | None,
+    installer: str | None,
+    as_json: bool,
+) -> None:
     """Say whether a wheel installs: the verdict, the reason, the next command.
 
     WHEEL is a file's name; the file need not exist, and is not read. Exit status 1 if it does not
     install.
     """
+    if python is not None and on is None:
+        raise click.UsageError("--python needs --on, whose Python it replaces")
+    where = None if on is None else Target.of(on, python, table)
     path = PurePath(wheel)
-    found = explain(path.name if wheel.endswith(".whl") else wheel, on, installer, table)
+    found = explain(path.name if wheel.endswith(".whl") else wheel, where, installer, table)
     if wheel != found.wheel:
         # The next command is for the file where it was said to be.
         there = shlex.quote(str(path))
