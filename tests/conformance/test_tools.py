@@ -7,6 +7,7 @@ test fails when one appears, and when one disappears.
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,7 @@ import pytest
 from packaging.tags import Tag, compatible_tags, cpython_tags
 from packaging.utils import InvalidWheelFilename, parse_wheel_filename
 
+from pyemscripten.acceptance import explain
 from pyemscripten.target import Target
 from tests.conformance.cases import DOCUMENT, KNOWN, WHEELS, filename, pinned, targets
 from tests.support.environments import environment
@@ -172,6 +174,18 @@ def test_uv(tools: Path, tmp_path: Path) -> None:
     with ThreadPoolExecutor(2) as pool:
         answers = dict(zip([case["id"] for case in cases], pool.map(ask, cases), strict=True))
     assert conflicts(answers) == known("uv")
+
+
+@pytest.mark.network
+def test_uv_takes_a_pure_wheel_by_its_file_where_it_has_no_name(
+    tools: Path, tmp_path: Path
+) -> None:
+    target = next(target for target in TARGETS.values() if target.platform and not target.uv)
+    wheel = tiny_wheel(tmp_path, "foo-1.0-py3-none-any.whl")
+    command = shlex.split(explain(wheel.name, on=target, installer="uv").command)
+    assert command[0] == "uv"
+    subprocess.run([tools / "uv", *command[1:], "--offline", "--quiet"], cwd=tmp_path, check=True)
+    assert (tmp_path / "site" / "foo.py").exists()
 
 
 @pytest.mark.network
