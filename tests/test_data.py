@@ -117,6 +117,7 @@ NOWHERE = Source("hearsay", "somebody", "a chat", "", read="yesterday")
         ),
         (with_release(date_basis="a feeling"), "date_basis is 'a feeling', expected one of"),
         (with_release(date="2026-13-01"), "'2026-13-01' is not an ISO date"),
+        (with_release(date="20260914"), "'20260914' is not an ISO date"),
         (with_release(emscripten="9.9.9"), "Emscripten 9.9.9 has no entry in EMSCRIPTEN"),
         (
             with_release(stable_index(), emscripten=LAST.emscripten),

@@ -128,8 +128,11 @@ def _sources(where: str, sources: Iterable[Source]) -> Iterator[str]:
 
 def _dates(where: str, text: str) -> Iterator[str]:
     try:
-        date.fromisoformat(text)
+        # Newer Pythons read other forms too, which do not sort as text.
+        fit = date.fromisoformat(text).isoformat() == text
     except ValueError:
+        fit = False
+    if not fit:
         yield f"{where}: {text!r} is not an ISO date like '2026-11-22'"
 
 
