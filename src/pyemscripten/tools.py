@@ -10,6 +10,7 @@ from .data import (
     CIBUILDWHEEL_4_3_5,
     CIBUILDWHEEL_CHANGELOG,
     CIBUILDWHEEL_README,
+    PEP_783,
     PYODIDE_BUILD_CONFIG,
     RAN_0_27_8,
     RAN_0_29_5,
@@ -39,6 +40,13 @@ MATURIN_TAG = Source(
 MATURIN_COMPILE = MATURIN_TAG.replace(path="src/compile.rs")
 CIBUILDWHEEL_OPTIONS = CIBUILDWHEEL_README.replace(path="docs/options.md")
 CIBUILDWHEEL_PLATFORMS = CIBUILDWHEEL_README.replace(path="docs/platforms.md")
+PEP_11 = PEP_783.replace(path="peps/pep-0011.rst")
+PEP_730 = PEP_783.replace(path="peps/pep-0730.rst")
+PEP_738 = PEP_783.replace(path="peps/pep-0738.rst")
+PEP_776 = PEP_783.replace(path="peps/pep-0776.rst")
+PEP_783_PYTHON = PEP_783.replace(path="", revision="deedb4cbbc22c92ad19e1af6b6778d3aa886919d")
+PEP_783_YEAR = PEP_783.replace(path="", revision="d74fcd31957db2391d47d91538deca3dd6a01bc5")
+PEP_783_ACCEPTED = PEP_783.replace(path="", revision="deb1267b7a5ef6930f2cea6b5910a0c3203fee76")
 RUST_E0463 = Source(ARTIFACT, "rustc", "run without the target's library", "1.95.0", read=READ)
 
 #: What tools print, literally; "…" stands for what varies. Each has a heading on `/errors/`.
@@ -606,6 +614,24 @@ BEHAVIOURS = {
         "4.3.3",
         "builds `cp313-ios_arm64_iphoneos` and later",
         (CIBUILDWHEEL_RUN,),
+    ),
+    "tiers": Behaviour(
+        "PEP 11",
+        "ba4deeb",
+        "lists iOS, Android and Emscripten in tier 3: a failure there blocks no release of CPython",
+        (PEP_11,),
+    ),
+    "ios-since": Behaviour("CPython", "3.13", "is the first that supports iOS", (PEP_730,)),
+    "android-since": Behaviour("CPython", "3.13", "is the first that supports Android", (PEP_738,)),
+    "emscripten-since": Behaviour(
+        "CPython", "3.14", "supports Emscripten in tier 3, as PEP 776 has it", (PEP_776,)
+    ),
+    "pep-drafts": Behaviour(
+        "PEP 783",
+        "of 2026-02-20",
+        "named the tag after the Python version, `pyodide_314_0_wasm32`; on 2026-03-04 it became "
+        "`pyemscripten_YEAR_PATCH_wasm32`, and on 2026-04-07 the PEP was marked as accepted",
+        (PEP_783_PYTHON, PEP_783_YEAR, PEP_783_ACCEPTED),
     ),
     "specification": Behaviour(
         "packaging.python.org",

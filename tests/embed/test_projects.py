@@ -48,7 +48,7 @@ DIRECTIVE{{pyemscripten-table}}
 
 DIRECTIVE{{pyemscripten-table}}
 :columns: tag emscripten python version pyodide status legacy generic unwinding rpath rust cflags \
-ldflags rustflags names
+ldflags rustflags names cibuildwheel
 :filter: status=final
 :newest-first:
 :as-of:

@@ -32,6 +32,18 @@ def private(folder: Path) -> None:
     tiny_wheel(folder / "index" / "demo", "demo-1.0-cp314-cp314-emscripten_4_0_15_wasm32.whl")
 
 
+def private_index(folder: Path) -> None:
+    """The same index, with a wheel for the compiler of the newest final platform too."""
+    private(folder)
+    tiny_wheel(folder / "index" / "demo", generic_wheel())
+
+
+def generic_wheel() -> str:
+    """The name of a wheel that the newest final platform takes for its compiler alone."""
+    python = f"cp{FINAL.python.replace('.', '')}"
+    return f"demo-1.0-{python}-{python}-{FINAL.generic_tag}.whl"
+
+
 def sysconfig(folder: Path) -> None:
     """The `sysconfig` data of an interpreter."""
     (folder / "_sysconfigdata_demo.py").write_text("build_time_vars = {}\n")
@@ -54,10 +66,11 @@ SURROUNDINGS = {
     "empty": empty,
     "module": empty,
     "private": private,
+    "private-index-network": private_index,
     "sysconfig": sysconfig,
     "tools": empty,
     "tutorial": empty,
     "wheel": wheel,
     "wheel-network": wheel,
 }
-NETWORK = {"browser-network", "cibuildwheel", "tutorial", "wheel-network"}
+NETWORK = {"browser-network", "cibuildwheel", "private-index-network", "tutorial", "wheel-network"}

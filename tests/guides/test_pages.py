@@ -16,10 +16,20 @@ import pytest
 import pyemscripten
 from pyemscripten.runtime import run_python
 from pyemscripten.tools import BEHAVIOURS, DEMONSTRATIONS
-from tests.guides.examples import DOCS, ROOT, blocks, environment, pages, run_page
+from tests.guides.examples import (
+    DOCS,
+    ROOT,
+    blocks,
+    environment,
+    examples,
+    pages,
+    run_console,
+    run_page,
+)
 from tests.guides.extension import make_wheel, side_module
-from tests.guides.surroundings import FINAL, NETWORK, SURROUNDINGS
+from tests.guides.surroundings import FINAL, NETWORK, SURROUNDINGS, generic_wheel
 from tests.support.runtimes import package
+from tests.support.wheels import from_pypi
 
 RUNS = sorted(
     {
@@ -34,6 +44,8 @@ RUNS = sorted(
 def here(page: Path, run: str, folder: Path) -> None:
     if run == "browser-network":
         in_a_browser(page, folder)
+    elif run == "private-index-network":
+        from_an_index(page, folder)
     else:
         run_page(page, run, folder, SURROUNDINGS[run])
 
@@ -66,6 +78,27 @@ def in_a_browser(page: Path, folder: Path) -> None:
     for host in served(folder):
         title = title_of(f"{host}/index.html")
         assert title in {"1 + 2 = 3", "3"}, title
+
+
+def from_an_index(page: Path, folder: Path) -> None:
+    """Serve the index of an example; pip and the micropip of a real runtime install from it."""
+    run = "private-index-network"
+    SURROUNDINGS[run](folder)
+    micropip = f"micropip=={BEHAVIOURS['micropip-bundled'].version}"
+    for host in served(folder / "index"):
+        for block in examples(run, page):
+            text = block.text.replace("http://127.0.0.1:8000", host)
+            assert text != block.text, block.where
+            if block.info.endswith("console"):
+                run_console(block._replace(text=text), folder)
+                continue
+            found = run_python(
+                package(pyemscripten.history(FINAL.version).last.version),
+                f"{text}\nresult = micropip.list()['demo'].source",
+                wheels=from_pypi(micropip, "packaging", python=FINAL.python),
+                timeout=600,
+            )
+            assert found.checked() == f"{host}/demo/{generic_wheel()}"
 
 
 def served(folder: Path) -> Iterator[str]:

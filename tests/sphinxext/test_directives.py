@@ -44,7 +44,7 @@ def test_table_has_a_row_for_each_platform(tmp_path: Path) -> None:
 def test_table_with_every_column(tmp_path: Path) -> None:
     names = (
         "tag version emscripten python status pyodide legacy generic unwinding rpath rust "
-        "cflags ldflags rustflags names"
+        "cflags ldflags rustflags names cibuildwheel"
     )
     [[_, *rows]] = tables(show(tmp_path, "pyemscripten-table", columns=names))
     for platform, row in zip(TABLE.platforms, rows, strict=True):
@@ -56,6 +56,8 @@ def test_table_with_every_column(tmp_path: Path) -> None:
         assert cells["rpath"] == platform.rpath.rule
         assert cells["cflags"] == " ".join(platform.flags.cflags)
         assert cells["rustflags"] == (" ".join(platform.flags.rustflags) or "none")
+        assert cells["rust"] == platform.rust.toolchain
+        assert cells["cibuildwheel"] == " ".join(platform.names["cibuildwheel"])
         for listed in platform.names.values():
             assert all(name in cells["names"] for name in listed)
 

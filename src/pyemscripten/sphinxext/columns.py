@@ -38,6 +38,10 @@ def _names(edition: Edition, platform: Platform) -> Content:
     return separated(code(name) for names in platform.names.values() for name in names)
 
 
+def _named(platform: Platform, tool: str) -> Content:
+    return _flags(platform.names.get(tool, ()))
+
+
 def _flags(flags: tuple[str, ...]) -> Content:
     return codes(" ".join(flags)) if flags else "none"
 
@@ -54,11 +58,12 @@ COLUMNS = {
     "generic": Column("Generic tag", lambda _, p: code(p.generic_tag)),
     "unwinding": Column("Exceptions", lambda _, p: p.unwinding.model),
     "rpath": Column("RPATH", lambda _, p: p.rpath.rule),
-    "rust": Column("Rust", lambda _, p: p.rust.minimum or p.rust.channel),
+    "rust": Column("Rust", lambda _, p: p.rust.toolchain),
     "cflags": Column("Compile with", lambda _, p: _flags(p.flags.cflags)),
     "ldflags": Column("Link with", lambda _, p: _flags(p.flags.ldflags)),
     "rustflags": Column("RUSTFLAGS", lambda _, p: _flags(p.flags.rustflags)),
     "names": Column("Names in tools", _names),
+    "cibuildwheel": Column("cibuildwheel", lambda _, p: _named(p, "cibuildwheel")),
 }
 
 #: The columns that a table has if nobody says.
