@@ -501,6 +501,26 @@ BEHAVIOURS = {
         "installs the right Emscripten itself if there is no `emcc`",
         (PYODIDE_BUILD_0_39_2,),
     ),
+    "pyodide-build-skip-check": Behaviour(
+        "pyodide-build",
+        "0.39.2",
+        "leaves the check out with `SKIP_EMSCRIPTEN_VERSION_CHECK=1`, which hides the mismatch and "
+        "does not mend it",
+        (PYODIDE_BUILD_0_39_2.replace(path="config.py"),),
+    ),
+    "auditwheel-repair": Behaviour(
+        "auditwheel-emscripten",
+        "0.3.0",
+        "copies the libraries into the wheel and sets `RPATH`, with "
+        "`pyodide auditwheel repair --libdir DIR WHEEL`",
+        (Source(ARTIFACT, "PyPI auditwheel-emscripten", "cli/main.py", "0.3.0", read=READ),),
+    ),
+    "pytest-pyodide-wheels": Behaviour(
+        "pytest-pyodide",
+        "0.59.2",
+        "installs the wheels that `copy_files_to_pyodide` names",
+        (Source(ARTIFACT, "PyPI pytest-pyodide", "copy_files_to_pyodide.py", "0.59.2", read=READ),),
+    ),
     "pyodide-build-retag": Behaviour(
         "pyodide-build",
         "0.39",

@@ -69,6 +69,24 @@ def test_examples_with_a_registry(page: Path, run: str, tmp_path: Path) -> None:
     here(page, run, tmp_path)
 
 
+@pytest.mark.network
+def test_pinned_identifiers_leave_other_systems_alone(tmp_path: Path) -> None:
+    page = DOCS / "how-to" / "pin-a-platform.md"
+    run_page(page, "cibuildwheel", tmp_path, SURROUNDINGS["cibuildwheel"])
+    done = subprocess.run(
+        [
+            *(tmp_path / "cibuildwheel", "--platform", "linux", "--archs", "x86_64"),
+            "--print-build-identifiers",
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "manylinux_x86_64" in done.stdout
+    assert "pyodide" not in done.stdout
+
+
 def in_a_browser(page: Path, folder: Path) -> None:
     """Serve the page of an example with the runtime and the wheel; its title is the answer."""
     run_page(page, "browser-network", folder, SURROUNDINGS["browser-network"])
