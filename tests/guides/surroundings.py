@@ -20,6 +20,13 @@ def empty(folder: Path) -> None:
     """A folder with nothing in it."""
 
 
+def later_folders(folder: Path) -> None:
+    """What the tutorial's last steps leave behind, for a reader who starts again from the first."""
+    for name in ("pyodide", "node_modules"):
+        (folder / name).mkdir()
+        (folder / name / "file.py").touch()
+
+
 def wheel(folder: Path) -> None:
     """A wheel for the newest final platform in `dist`, with one side module."""
     (folder / "dist").mkdir()
@@ -69,7 +76,7 @@ SURROUNDINGS = {
     "private-index-network": private_index,
     "sysconfig": sysconfig,
     "tools": empty,
-    "tutorial": empty,
+    "tutorial": later_folders,
     "wheel": wheel,
     "wheel-network": wheel,
 }
