@@ -103,6 +103,17 @@ def test_libraries_of_other_systems_are_a_warning() -> None:
     )
 
 
+def test_a_wheel_for_any_platform_may_hold_libraries_of_other_systems() -> None:
+    # As pyxel 1.7.2 does: it installs, and which library it opens is its own choice.
+    name = "fixture-1.0-py3-none-any.whl"
+    files = {"lib/linux.so": b"\x7fELF", "lib/odd.so": side_module() + b"\x63\0"}
+    verdict = judge(files, name)
+    assert [finding.level for finding in verdict.findings] == ["warning"] * 3
+    assert verdict.fits == ()
+    asked = found(judge(files, name, platform=NEWEST.version), "PYEM001")
+    assert [finding.level for finding in asked] == ["error", "error"]
+
+
 # PYEM002 and PYEM004
 
 

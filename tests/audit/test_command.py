@@ -62,6 +62,17 @@ def test_a_bad_wheel(bad: Path) -> None:
     assert "means: " in result.stdout
 
 
+def test_names_in_a_wheel_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    name = f"evil-1.0-py3-none-{NEWEST.tag}.whl"
+    files = {"a\x9b2J.so": b"\x7fELF", "\u202eb.so": b"\x7fELF", "é.so": b"\x7fELF"}
+    (tmp_path / name).write_bytes(wheel(name, files))
+    shown = run("audit", tmp_path / name).stdout
+    assert r"a\x9b2J.so is an ELF file" in shown
+    assert r"\u202eb.so is an ELF file" in shown
+    assert "é.so is an ELF file" in shown
+    assert shown.replace("\n", "").isprintable()
+
+
 def test_a_folder_of_wheels(tmp_path: Path, good: Path, bad: Path) -> None:
     result = run("audit", tmp_path)
     assert result.exit_code == 1

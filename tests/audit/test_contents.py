@@ -11,7 +11,7 @@ import pytest
 from pyemscripten.audit import wasm
 from pyemscripten.audit.contents import Contents, read_wheel
 from pyemscripten.audit.wheel import WheelError
-from tests.audit.assemble import archive, side_module, wheel, wheel_files
+from tests.audit.assemble import archive, raw_archive, side_module, wheel, wheel_files
 
 NAME = "fixture-1.0-cp314-cp314-pyemscripten_2026_0_wasm32.whl"
 INFO = "fixture-1.0.dist-info"
@@ -144,3 +144,35 @@ def test_an_enormous_wheel_file_is_not_read() -> None:
 def test_a_name_that_is_no_wheels() -> None:
     with pytest.raises(WheelError, match="is not a wheel's name"):
         read_wheel(io.BytesIO(archive({})))
+
+
+@pytest.mark.parametrize(
+    ("lie", "message"),
+    [
+        ({"flags": 0x801}, "'a.so' is encrypted"),
+        ({"method": 14}, "'a.so' is compressed by method 14: installers know only deflate"),
+        ({"local_name": b"b"}, "'a.so' has another name in front of its contents"),
+    ],
+)
+def test_nothing_is_said_of_contents_that_cannot_be_read(
+    lie: dict[str, object], message: str
+) -> None:
+    files = wheel_files(NAME, {"a.so": side_module(), "b.py": b"b"})
+    entries = [{"name": name, "data": data} for name, data in files.items()]
+    entries[0].update(lie)
+    contents = read_wheel(io.BytesIO(raw_archive(entries)), NAME)
+    assert [problem.message for problem in contents.problems] == [message]
+    assert str(contents.modules["a.so"]) == "a member that cannot be read"
+
+
+def test_a_member_of_another_kind_that_cannot_be_read() -> None:
+    files = wheel_files(NAME, {"b.py": b"b"})
+    entries = [{"name": name, "data": data} for name, data in files.items()]
+    entries[0].update(method=12)
+    contents = read_wheel(io.BytesIO(raw_archive(entries)), NAME)
+    assert [problem.kind for problem in contents.problems] == ["archive"]
+    assert contents.modules == {}
+
+
+def test_a_quoted_line_of_record_beyond_measure() -> None:
+    assert listed('"' + "a" * 200_000 + '",,')[0].startswith("record: RECORD has the line '\"aaa")

@@ -112,6 +112,11 @@ REFUSED = {
     "empty": (b"", "the file is empty"),
     "text": (b"hello", "not a zip archive"),
     "cut short": (archive({"a": bytes(100)})[:40], "cut short: it has no directory"),
+    "bytes before": (
+        b"#!/bin/sh\n" + archive({"a": b"a"}),
+        "10 bytes stand before the zip archive",
+    ),
+    "bytes behind": (archive({"a": b"a"}) + b"\n", "other bytes follow the zip archive"),
     "no end": (b"\0" * 70_000, "not a zip archive"),
     "end cut short": (b"x" * 40 + b"PK\5\6", "not a zip archive"),
     "end alone": (b"PK\5\6" + b"\0" * 10, "not a zip archive"),

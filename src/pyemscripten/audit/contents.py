@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import hashlib
 import re
+from itertools import chain
 
 from pyemscripten._record import Record
 
@@ -125,9 +126,7 @@ class _Reader:
                 continue
             if '"' in line:
                 # A name with a comma or a quotation mark in it.
-                import csv
-
-                fields = next(csv.reader([line]), [])
+                fields = _quoted(line)
             else:
                 fields = line.rsplit(",", 2)
             if len(fields) != 3:
@@ -152,6 +151,13 @@ class _Reader:
             self._problem("record", name, f"RECORD has no hash of {name!r}")
         before = len(self.wheel.problems)
         chunks: Iterator[bytes] = self.wheel.stream(member)
+        first = next(chunks, b"")
+        if member.unreadable or (not first and len(self.wheel.problems) > before):
+            # The archive's problem says why; nothing is known of the contents.
+            if _SHARED.search(name):
+                self.modules[_SPREAD.sub("", name)] = wasm.WasmError("a member that cannot be read")
+            return
+        chunks = chain((first,), chunks)
         if digest is not None:
             chunks = _hashed(chunks, digest)
         if _SHARED.search(name):
@@ -202,6 +208,16 @@ def _hashed(chunks: Iterator[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
     for chunk in chunks:
         digest.update(chunk)
         yield chunk
+
+
+def _quoted(line: str) -> list[str]:
+    """The fields of a line with quotation marks; none if it is malformed."""
+    import csv
+
+    try:
+        return next(csv.reader([line]), [])
+    except csv.Error:
+        return []
 
 
 def few(names: list[str]) -> str:

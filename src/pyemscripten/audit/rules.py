@@ -40,7 +40,8 @@ RULES = (
         title="Every shared library is a WebAssembly side module",
         evidence="The first bytes of each `.so` file: the WebAssembly header, then the section "
         "`dylink.0`. What is something else is named: ELF, Mach-O, PE, a static archive, a linker "
-        "script, text. Static archives named `.a` are fine.",
+        "script, text. Static archives named `.a` are fine. In a wheel for any platform, unless "
+        "one is asked for, it is a warning: such a file may be meant for the system that it is of.",
         meaning="The loader refuses the file (“need to see wasm magic number”, “need dylink "
         "section”), and with it the import of whatever needs it.",
         fix="Link with `emcc -sSIDE_MODULE=2` (every build tool for this platform does), and see "

@@ -203,6 +203,8 @@ class Wheel:
             if not self._size:
                 raise self._error("the file is empty")
             if start == b"PK\3\4":
+                if b"PK\5\6" in tail:
+                    raise self._error("other bytes follow the zip archive, or it is cut short")
                 raise self._error("the zip archive is cut short: it has no directory at its end")
             raise self._error("not a zip archive")
         _, disk, start_disk, here, entries, size, offset, _comment = fields
@@ -225,6 +227,10 @@ class Wheel:
         entries, size, offset, end = self._find_end()
         if offset + size > end:
             raise self._error("the zip archive's directory lies outside the file")
+        before = end - offset - size
+        if before and self._read_at(offset, 4) != b"PK\1\2" == self._read_at(offset + before, 4):
+            # zipfile corrects all offsets by this; other installers do not.
+            raise self._error(f"{before} bytes stand before the zip archive")
         if entries > self.limits.members:
             raise self._error(f"{entries} members, at most {self.limits.members} are read")
         if offset + size < end:

@@ -265,6 +265,8 @@ class _Text:
         self.colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
     def _print(self, style: str, text: str) -> None:
+        # The names in a wheel are its author's: none of them may steer the terminal.
+        text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
         if self.colour:
             kind = _COLOURS[style]
             text = (
