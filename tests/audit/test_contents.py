@@ -158,7 +158,9 @@ def test_nothing_is_said_of_contents_that_cannot_be_read(
     lie: dict[str, object], message: str
 ) -> None:
     files = wheel_files(NAME, {"a.so": side_module(), "b.py": b"b"})
-    entries = [{"name": name, "data": data} for name, data in files.items()]
+    entries: list[dict[str, object]] = [
+        {"name": name, "data": data} for name, data in files.items()
+    ]
     entries[0].update(lie)
     contents = read_wheel(io.BytesIO(raw_archive(entries)), NAME)
     assert [problem.message for problem in contents.problems] == [message]
@@ -167,7 +169,9 @@ def test_nothing_is_said_of_contents_that_cannot_be_read(
 
 def test_a_member_of_another_kind_that_cannot_be_read() -> None:
     files = wheel_files(NAME, {"b.py": b"b"})
-    entries = [{"name": name, "data": data} for name, data in files.items()]
+    entries: list[dict[str, object]] = [
+        {"name": name, "data": data} for name, data in files.items()
+    ]
     entries[0].update(method=12)
     contents = read_wheel(io.BytesIO(raw_archive(entries)), NAME)
     assert [problem.kind for problem in contents.problems] == ["archive"]
