@@ -67,10 +67,13 @@ def process(
     while watch and running.poll() is None:
         memory = max(memory, *map(peak, family(running.pid)))
         time.sleep(0.05)
-    running.wait()
+    status = running.wait()
     elapsed = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     busy = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    # A command that only fails is fast. The audit's status 1 is a finding.
+    if status not in ((0, 1) if command[: len(OURS)] == OURS else (0,)):
+        sys.exit(f"status {status}: {shlex.join([*command, *map(str, paths)][:12])}")
     return Run(elapsed, busy, memory)
 
 
