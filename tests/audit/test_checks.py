@@ -18,6 +18,7 @@ from pyemscripten.audit.rules import RULES
 from pyemscripten.audit.symbols import symbol_platforms, symbol_table
 from tests.audit.assemble import (
     HEADER,
+    MEMORY,
     address,
     archive,
     custom,
@@ -400,6 +401,18 @@ def test_another_cxx_library() -> None:
 
 
 # PYEM010
+
+
+def test_typed_references_need_no_scan() -> None:
+    # As the type of a function that takes a typed reference, found in grill-usd-core 26.8.
+    typed = vector([b"\x60\1\x64\0\0", b"\x60\1\x7f\0"])
+    files = {"a.so": HEADER + dylink() + section(1, typed) + section(2, vector([MEMORY]))}
+    (finding,) = judge(files).findings
+    assert (finding.rule, finding.level, finding.stage) == ("PYEM010", "warning", "load")
+    assert "typed references in 1 of its 2 types, which Node.js 20 refuses" in finding.message
+    made = contents(NAME, files)
+    assert predict(made, NEWEST.version) == {}
+    assert list(predict(made, NEWEST.version, opcodes=True)) == ["a.so"]
 
 
 def test_instructions_are_looked_at_on_demand() -> None:

@@ -173,7 +173,9 @@ def predict(
     table = symbols_of(found, release)
     failing: dict[str, str] = {}
     for finding in _check_modules(contents, found, table, opcodes):
-        if _stops_loading(finding) or (finding.rule == "PYEM010" and finding.stage == "load"):
+        if _stops_loading(finding) or (
+            opcodes and finding.rule == "PYEM010" and finding.stage == "load"
+        ):
             failing.setdefault(finding.file, f"{finding.rule}: {finding.message}")
     for path in contents.modules:
         for library in libraries_of(path, contents, uses_rpath(found)):
@@ -386,6 +388,7 @@ def _check_modules(
                 findings += _check_suffix(path, module, contents, platform, table)
                 findings += _check_library(path, module, platform, table)
             findings += _check_stable_abi(path, module, contents)
+            findings += _check_types(path, module)
             if opcodes:
                 findings += _check_opcodes(path, module)
     return findings
@@ -646,6 +649,22 @@ def _check_library(
 def _dotted(version: str) -> str:
     """``"190106"`` is libc++ 19.1.6."""
     return ".".join(str(int(version[i : i + 2])) for i in (0, 2, 4))
+
+
+def _check_types(path: str, module: wasm.Module) -> Iterator[Finding]:
+    """The part of PYEM010 that the types show."""
+    typed = [signature for signature in module.types if "r" in signature]
+    if typed:
+        yield Finding(
+            "PYEM010",
+            WARNING,
+            "load",
+            path,
+            f"{path} uses typed references in {len(typed)} of its {len(module.types)} types, which "
+            "Node.js 20 refuses",
+            tuple(typed[:_EVIDENCE]),
+            len(typed),
+        )
 
 
 def _check_opcodes(path: str, module: wasm.Module) -> Iterator[Finding]:

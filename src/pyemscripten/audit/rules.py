@@ -16,7 +16,8 @@ class Rule(Record):
 
     ``code`` is permanent and never reused. ``level`` is the usual one of its findings, ``title``
     what a good wheel does, ``meaning`` what a user meets when it does not, ``fix`` what its
-    maintainer does about it, ``evidence`` what is looked at. ``opt_in`` rules need ``--opcodes``.
+    maintainer does about it, ``evidence`` what is looked at. What ``opt_in`` rules say of
+    opcodes needs ``--opcodes``.
     """
 
     code: str
@@ -139,11 +140,12 @@ RULES = (
         code="PYEM010",
         level=WARNING,
         title="The code uses only instructions that every engine has",
-        evidence="The opcodes of every function: relaxed SIMD, `try_table`, atomics. Reading them "
-        "takes longer than everything else together, so it has to be asked for (`--opcodes`).",
+        evidence="Typed references among the types of functions. The opcodes of every function: "
+        "relaxed SIMD, `try_table`, atomics; reading those takes longer than everything else "
+        "together, so it has to be asked for (`--opcodes`).",
         meaning="An engine that lacks an instruction refuses the whole module, as Node.js 20 does "
-        "with relaxed SIMD and `try_table`; newer ones take it. Atomics load everywhere, but are "
-        "a sign of `-pthread`, which the platform forbids.",
+        "with relaxed SIMD, `try_table` and typed references; newer ones take it. Atomics load "
+        "everywhere, but are a sign of `-pthread`, which the platform forbids.",
         fix="Compile without `-mrelaxed-simd` and `-pthread`, and with the platform's exception "
         "encoding.",
         opt_in=True,
