@@ -124,6 +124,7 @@ def test_another_platform_or_release(good: Path) -> None:
         (("GOOD", "--limit", "size=1"), "--limit: 'size=1' is not NAME=NUMBER with a NAME of"),
         (("GOOD", "--limit", "members=x"), "'members=x' is not NAME=NUMBER"),
         (("GOOD", "--platform", NEWEST.tag, "--on", RELEASE), "--platform and --on exclude each"),
+        (("GOOD", "--json", "--format", "sarif"), "--json and --format sarif exclude each other"),
         (("GOOD", "--platform", "banana"), "'banana' is not a platform"),
         (("--project", "../x"), "'../x' is not the name of a project"),
     ],

@@ -123,6 +123,8 @@ def command(
     WHEEL is a wheel or a folder of wheels. Exit status: 0 no error, 1 a finding of level error
     (with --strict: any finding), 2 wrong usage, 3 (with --confirm) the runtime could not be had.
     """
+    if as_json and form not in ("text", "json"):
+        raise Refused(f"--json and --format {form} exclude each other")
     form = "json" if as_json else form
     judging = _Options(**options)
     if judging.platform and judging.release:
