@@ -113,6 +113,9 @@ def test_a_wheel_for_any_platform_may_hold_libraries_of_other_systems() -> None:
     assert verdict.fits == ()
     asked = found(judge(files, name, platform=NEWEST.version), "PYEM001")
     assert [finding.level for finding in asked] == ["error", "error"]
+    shared = HEADER + dylink() + section(5, vector([b"\3\1\1"]))
+    (other,) = found(judge({"a.so": shared}, name), "PYEM007")
+    assert other.level == "error"
 
 
 # PYEM002 and PYEM004
