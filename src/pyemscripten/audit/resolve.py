@@ -139,7 +139,10 @@ _WORDS = {"d": "data", "g": "a global", "t": "a table", "m": "a memory", "x": "a
 
 
 def _has(name: str, exports: list[dict[str, wasm.Export]]) -> bool:
-    return name not in _INTERNAL and any(name in names for names in exports)
+    for names in exports:
+        if name in names:
+            return name not in _INTERNAL
+    return False
 
 
 def uses_rpath(platform: Platform) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 #: Command name -> module of this package whose ``command`` it is.
@@ -39,4 +40,11 @@ def main() -> None:
             file=sys.stderr,
         )
         sys.exit(2)
-    cli(prog_name="pyemscripten")
+    # What a command reads has next to no cycles, and all of it is gone when the process ends:
+    # looking for garbage as often as Python does, and once more at the end, is a tenth of an
+    # audit's time.
+    gc.set_threshold(100_000)
+    try:
+        cli(prog_name="pyemscripten")
+    finally:
+        gc.freeze()
