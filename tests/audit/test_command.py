@@ -267,7 +267,7 @@ def test_confirm_shows_what_was_not_predicted(
 ) -> None:
     path = put(tmp_path, "bad", BAD)
     result = run("audit", path, "--confirm", "--ignore", "PYEM002")
-    assert result.exit_code == 0
+    assert result.exit_code == 1
     assert "not predicted: p/library.so did not load: OSError" in result.stdout
 
 

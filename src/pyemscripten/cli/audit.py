@@ -14,7 +14,7 @@ import click
 from pyemscripten import lookup
 from pyemscripten.audit.checks import Finding, Verdict, check
 from pyemscripten.audit.contents import read_wheel
-from pyemscripten.audit.report import as_lines
+from pyemscripten.audit.report import as_lines, surprises
 from pyemscripten.audit.rules import BY_CODE, ERROR
 from pyemscripten.audit.wheel import Limits, WheelError, find_wheels, parse_wheel_name
 
@@ -121,7 +121,8 @@ def command(
     """Judge wheels by their bytes: what they need against what the platform has.
 
     WHEEL is a wheel or a folder of wheels. Exit status: 0 no error, 1 a finding of level error
-    (with --strict: any finding), 2 wrong usage, 3 (with --confirm) the runtime could not be had.
+    (with --strict: any finding; with --confirm: also a module that does not load), 2 wrong usage,
+    3 (with --confirm) the runtime could not be had.
     """
     if as_json and form not in ("text", "json"):
         raise Refused(f"--json and --format {form} exclude each other")
@@ -214,6 +215,7 @@ def _report(
             truth = _try(path, verdict) if trial else None
             writer.add(path, verdict, truth)
             failed |= verdict.level == ERROR or (strict and bool(verdict.level))
+            failed |= truth is not None and any(surprises(verdict, truth))
             progress.step(verdict.wheel)
     writer.end()
     return failed
@@ -287,7 +289,7 @@ class _Text:
             self._compare(verdict, trial)
 
     def _compare(self, verdict: Verdict, trial: Trial) -> None:
-        from pyemscripten.audit.report import confirm, surprises
+        from pyemscripten.audit.report import confirm
 
         for each in confirm(verdict, trial):
             text = f"  {each.word}: {each.finding.rule} {each.finding.file}".rstrip()
