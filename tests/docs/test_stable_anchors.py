@@ -56,6 +56,8 @@ def test_every_spelling_of_every_tag_has_a_short_address() -> None:
     for platform in TABLE.platforms:
         for spelling in (platform.version, platform.tag, platform.legacy_tag):
             assert short[f"t/{spelling}/"] == f"/{page(platform)}"
+        final = TABLE.history(platform).status == "final"
+        assert short.get(f"t/{platform.generic_tag}/") == (f"/{page(platform)}" if final else None)
     assert short == redirects(TABLE)
 
 

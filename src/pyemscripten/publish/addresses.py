@@ -46,21 +46,26 @@ def redirects(table: Table) -> dict[str, str]:
     """The short addresses of every spelling, as ``sphinx-reredirects`` takes them.
 
     From an address under the site's root to the page that it leads to. A platform is found by its
-    version and by both its tags, a generic tag by itself; tags also without the architecture.
+    version and by its tags, the generic one only once it is final, since a draft may yet change its
+    Emscripten; other generic tags lead to their own pages. Tags also without the architecture.
 
     >>> import pyemscripten
     >>> found = redirects(pyemscripten.builtin())
     >>> found["t/pyodide_2025_0_wasm32/"]
     '/platforms/pyemscripten-2025-0/'
+    >>> found["t/emscripten_4_0_9_wasm32/"]
+    '/platforms/pyemscripten-2025-0/'
     >>> found["t/emscripten_3_1_46/"]
     '/platforms/emscripten-3-1-46/'
     """
-    found = {}
+    pages: dict[str, Platform | GenericTag] = {}
     for platform in table.platforms:
-        for name in (platform.version, platform.tag, platform.legacy_tag):
-            for spelling in (name, name.removesuffix("_wasm32")):
-                found[f"t/{spelling}/"] = f"/{page(platform)}"
-    for generic in table.generic_tags():
-        for spelling in (generic.tag, generic.tag.removesuffix("_wasm32")):
-            found[f"t/{spelling}/"] = f"/{page(generic)}"
-    return found
+        pages.update(dict.fromkeys((platform.version, platform.tag, platform.legacy_tag), platform))
+        if table.history(platform).status == "final":
+            pages.setdefault(platform.generic_tag, platform)
+    pages.update((generic.tag, generic) for generic in table.generic_tags())
+    return {
+        f"t/{spelling}/": f"/{page(entry)}"
+        for name, entry in pages.items()
+        for spelling in (name, name.removesuffix("_wasm32"))
+    }
