@@ -25,9 +25,9 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # A failed build is forgotten, since the next one would not repeat the warnings of
-# pages that did not change.
+# pages that did not change. All pages are written, since the sitemap lists only those.
 html: venv ## Build the site into build/html
-	@$(SPHINX) -b dirhtml docs "$(HTML_DIR)" || { rm -rf build/doctrees; exit 1; }
+	@$(SPHINX) -a -b dirhtml docs "$(HTML_DIR)" || { rm -rf build/doctrees; exit 1; }
 	@echo
 	@echo "The site is in $(HTML_DIR): open $(abspath $(HTML_DIR))/index.html"
 	@echo "To follow links between pages, run 'make serve'."
