@@ -122,7 +122,7 @@ def test_a_registry_that_answers_500(registry: Registry, verify: Verify) -> None
     assert result.exit_code == 3
     (line,) = lines_about(result.stdout, "the list of Pyodide releases: ")
     assert "the registry does not answer (E500" in line
-    (line,) = lines_about(result.stdout, f"pyodide {VERSION}, {OTHER}: not in the cache")
+    (line,) = lines_about(result.stdout, f"pyodide {OTHER}, {VERSION}: not in the cache")
     assert "not asked for because the registry does not answer" in line
     assert "integrity, Emscripten, platform" in line
     # It was asked once, not once for each release.
