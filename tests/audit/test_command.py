@@ -13,7 +13,17 @@ from click.testing import CliRunner, Result
 import pyemscripten
 from pyemscripten.audit.schema import SCHEMA
 from pyemscripten.cli.group import cli
-from tests.audit.assemble import address, function, side_module, wheel
+from tests.audit.assemble import (
+    HEADER,
+    MEMORY,
+    address,
+    dylink,
+    function,
+    section,
+    side_module,
+    vector,
+    wheel,
+)
 
 NEWEST = pyemscripten.builtin().recommended()[0]
 OLDEST = pyemscripten.builtin().platforms[0]
@@ -269,6 +279,19 @@ def test_confirm_shows_what_was_not_predicted(
     result = run("audit", path, "--confirm", "--ignore", "PYEM002")
     assert result.exit_code == 1
     assert "not predicted: p/library.so did not load: OSError" in result.stdout
+
+
+@pytest.mark.network
+def test_confirm_fails_for_what_only_a_warning_predicted(tmp_path: Path) -> None:
+    # A typed reference, which some versions of Node.js take, and a symbol that none of them finds.
+    typed = section(1, vector([b"\x60\1\x64\0\0"]))
+    module = HEADER + dylink() + typed + section(2, vector([MEMORY, address("absent")]))
+    path = put(tmp_path, "warned", module)
+    result = run("audit", path, "--confirm", "--ignore", "PYEM002")
+    assert result.exit_code == 1
+    assert "warning PYEM010" in result.stdout
+    assert "load   failed    p/library.so: OSError" in result.stdout
+    assert "not predicted" not in result.stdout
 
 
 @pytest.mark.network

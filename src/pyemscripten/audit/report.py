@@ -134,7 +134,7 @@ def surprises(verdict: Verdict, trial: Trial) -> Iterator[str]:
     """The modules that did not load although nothing was found against them."""
     blamed = {finding.file for finding in verdict.findings if finding.stage == "load"}
     for attempt in trial.modules:
-        if attempt.outcome not in ("ok", "not tried") and attempt.name not in blamed:
+        if attempt.failed and attempt.name not in blamed:
             yield f"{attempt.name} did not load: {attempt.detail}"
 
 

@@ -97,6 +97,11 @@ class Attempt(Record):
     outcome: str
     detail: str = ""
 
+    @property
+    def failed(self) -> bool:
+        """Whether it was tried and did not succeed, in whatever way."""
+        return self.outcome not in ("ok", "not tried")
+
 
 class Trial(Record):
     """What came of one wheel in one release.
@@ -120,10 +125,7 @@ class Trial(Record):
     @property
     def works(self) -> bool:
         """Whether everything that was tried succeeded."""
-        return all(
-            attempt.outcome in ("ok", "not tried")
-            for attempt in (*self.modules, *self.finds, *self.imports)
-        )
+        return not any(a.failed for a in (*self.modules, *self.finds, *self.imports))
 
     def as_json(self) -> dict[str, Any]:
         """The object that the JSON report carries."""

@@ -14,7 +14,7 @@ import click
 from pyemscripten import lookup
 from pyemscripten.audit.checks import Finding, Verdict, check
 from pyemscripten.audit.contents import read_wheel
-from pyemscripten.audit.report import as_lines, surprises
+from pyemscripten.audit.report import as_lines
 from pyemscripten.audit.rules import BY_CODE, ERROR
 from pyemscripten.audit.wheel import Limits, WheelError, find_wheels, parse_wheel_name
 
@@ -215,7 +215,7 @@ def _report(
             truth = _try(path, verdict) if trial else None
             writer.add(path, verdict, truth)
             failed |= verdict.level == ERROR or (strict and bool(verdict.level))
-            failed |= truth is not None and any(surprises(verdict, truth))
+            failed |= truth is not None and any(attempt.failed for attempt in truth.modules)
             progress.step(verdict.wheel)
     writer.end()
     return failed
@@ -289,7 +289,7 @@ class _Text:
             self._compare(verdict, trial)
 
     def _compare(self, verdict: Verdict, trial: Trial) -> None:
-        from pyemscripten.audit.report import confirm
+        from pyemscripten.audit.report import confirm, surprises
 
         for each in confirm(verdict, trial):
             text = f"  {each.word}: {each.finding.rule} {each.finding.file}".rstrip()
