@@ -139,6 +139,7 @@ def _names(survey: dict[str, Any]) -> Iterator[nodes.Node]:
             )
             for each in sorted(survey["names"], key=lambda each: str(each["wheel"]))
         ),
+        "pyemscripten-long-names",
     )
 
 
@@ -150,6 +151,7 @@ def _findings(survey: dict[str, Any]) -> Iterator[nodes.Node]:
             for wheel in survey["wheels"]
             for found in wheel["findings"]
         ),
+        "pyemscripten-long-names",
     )
 
 
