@@ -10,19 +10,11 @@ from hypothesis import given
 
 import pyemscripten
 from pyemscripten import InvalidName, Target, UnknownPlatform, UnknownRelease, explain
-from pyemscripten.acceptance import (
-    INSTALLERS,
-    KINDS,
-    Cell,
-    host_cells,
-    index_cells,
-    judge,
-    matrix,
-    release_cells,
-)
+from pyemscripten.acceptance import KINDS, judge
 from pyemscripten.consistency import _sources
 from pyemscripten.data import PLATFORM, PYODIDE_ABI
-from pyemscripten.target import wheel_tags
+from pyemscripten.installers import INSTALLERS, Cell, host_cells, index_cells, matrix, release_cells
+from pyemscripten.wheel_names import wheel_tags
 from tests.test_target import names
 
 TABLE = pyemscripten.builtin()
@@ -539,6 +531,7 @@ def test_places_are_kept_but_not_without_limit() -> None:
 
 
 def test_installers_all_have_statements() -> None:
-    for tool, verb in INSTALLERS.items():
-        spellings = {s.spelling for s in TABLE.support if (s.tool, s.verb) == (tool, verb)}
+    for tool, installer in INSTALLERS.items():
+        asked = (tool, installer.verb)
+        spellings = {s.spelling for s in TABLE.support if (s.tool, s.verb) == asked}
         assert spellings == {"pyemscripten", "pyodide", "emscripten"}

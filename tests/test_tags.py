@@ -20,25 +20,17 @@ from packaging.tags import cpython_tags as their_cpython_tags
 import pyemscripten
 from pyemscripten import InvalidName, PlatformTag, UnknownPlatform, data
 from pyemscripten.consistency import _sources
-from pyemscripten.data import TAG_ORDERS
-from pyemscripten.tags import (
-    CONFIG_VARIABLES,
-    EXPRESSION,
-    SPELLINGS,
-    _cpython_tags,
-    compatible_tags,
+from pyemscripten.data import CONFIG_VARIABLES, TAG_ORDERS
+from pyemscripten.interpreter import (
     config_platform_version,
-    cpython_tags,
     current_platform,
-    find_order,
-    format_tag,
     interpreter_tags,
-    is_known,
-    is_well_formed,
-    parse_tag,
     platform_tags,
-    private_tag,
 )
+from pyemscripten.lookup import is_known, parse_tag
+from pyemscripten.tags import _cpython_tags, cpython_tags, find_order
+from pyemscripten.target import compatible_tags
+from pyemscripten.wheel_names import EXPRESSION, SPELLINGS, format_tag, is_well_formed, private_tag
 
 TABLE = pyemscripten.builtin()
 NEWEST = TABLE.platforms[-1]
@@ -192,8 +184,8 @@ def test_well_formed_and_known_are_different_questions() -> None:
 
 def test_known_is_a_question_to_the_data_at_hand() -> None:
     older = TABLE.replace(platforms=TABLE.platforms[:1])
-    assert not is_known(NEWEST.tag, older)
-    assert is_known(NEWEST.tag, TABLE)
+    assert not older.is_known(NEWEST.tag)
+    assert TABLE.is_known(NEWEST.tag)
 
 
 def test_orders_are_facts_with_sources_and_differ() -> None:

@@ -14,7 +14,7 @@ from packaging.utils import InvalidWheelFilename, parse_wheel_filename
 
 import pyemscripten
 from pyemscripten import InvalidName, Target, UnknownPlatform, UnknownRelease, UnsupportedTarget
-from pyemscripten.target import MAX_TAGS, best_rank, expand, parse_wheel, wheel_tags
+from pyemscripten.wheel_names import MAX_TAGS, best_rank, expand, parse_wheel, wheel_tags
 
 TABLE = pyemscripten.builtin()
 

@@ -13,18 +13,9 @@ from pathlib import Path
 import pytest
 
 import pyemscripten
-from pyemscripten.lookup import InvalidName, UnknownPlatform
-from pyemscripten.toolchain import (
-    FORMATS,
-    LANGUAGES,
-    RUSTFLAGS_VARIABLE,
-    VERDICTS,
-    Check,
-    examine,
-    flags,
-    render,
-    rust_fits,
-)
+from pyemscripten.doctor import VERDICTS, Check, examine, rust_fits
+from pyemscripten.errors import InvalidName, UnknownPlatform
+from pyemscripten.flags import FORMATS, LANGUAGES, RUSTFLAGS_VARIABLE, flags, render
 
 PLATFORMS = pyemscripten.builtin().platforms
 BY_PLATFORM = pytest.mark.parametrize("platform", PLATFORMS, ids=lambda p: p.version)
@@ -45,9 +36,9 @@ def test_flags_hold_what_the_platform_asks_for(platform: pyemscripten.Platform) 
 
 
 def test_unknown_language_format_and_platform() -> None:
-    with pytest.raises(InvalidName, match="'fortran' is no language known here: expected one of c"):
+    with pytest.raises(InvalidName, match="'fortran' is no language known here: expected 'c'"):
         flags("2026_0", "fortran")
-    with pytest.raises(InvalidName, match="'make' is no format known here: expected one of shell"):
+    with pytest.raises(InvalidName, match="'make' is no format known here: expected 'shell'"):
         render(PLATFORMS[0], "make")
     with pytest.raises(UnknownPlatform):
         flags("2099_0")

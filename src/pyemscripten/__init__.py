@@ -11,64 +11,66 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .acceptance import Explanation, explain
-    from .loading import DataError, load
+    from .errors import DataError, InvalidName, UnknownPlatform, UnknownRelease, UnsupportedTarget
+    from .interpreter import current_platform, platform_tags
+    from .loading import load
     from .lookup import (
         GenericTag,
         History,
-        InvalidName,
         Table,
-        UnknownPlatform,
-        UnknownRelease,
         builtin,
         find,
         history,
+        is_known,
+        parse_tag,
         platform,
         release,
     )
     from .model import Platform, PyodideRelease, Source
-    from .tags import (
+    from .target import Target, compatible_tags
+    from .wheel_names import (
         PlatformTag,
-        compatible_tags,
-        current_platform,
+        WheelName,
         format_tag,
-        is_known,
         is_well_formed,
-        parse_tag,
-        platform_tags,
+        parse_wheel,
         private_tag,
     )
-    from .target import Target, UnsupportedTarget
 
-_HOME = {
-    "DataError": "loading",
-    "Explanation": "acceptance",
-    "GenericTag": "lookup",
-    "History": "lookup",
-    "InvalidName": "lookup",
-    "Platform": "model",
-    "PlatformTag": "tags",
-    "PyodideRelease": "model",
-    "Source": "model",
-    "Table": "lookup",
-    "Target": "target",
-    "UnknownPlatform": "lookup",
-    "UnknownRelease": "lookup",
-    "UnsupportedTarget": "target",
-    "builtin": "lookup",
-    "compatible_tags": "tags",
-    "current_platform": "tags",
-    "explain": "acceptance",
-    "find": "lookup",
-    "format_tag": "tags",
-    "history": "lookup",
-    "is_known": "tags",
-    "is_well_formed": "tags",
-    "load": "loading",
-    "parse_tag": "tags",
-    "platform": "lookup",
-    "platform_tags": "tags",
-    "private_tag": "tags",
-    "release": "lookup",
+# Where each public name is defined.
+_HOMES = {
+    "acceptance": ("Explanation", "explain"),
+    "errors": (
+        "DataError",
+        "InvalidName",
+        "UnknownPlatform",
+        "UnknownRelease",
+        "UnsupportedTarget",
+    ),
+    "interpreter": ("current_platform", "platform_tags"),
+    "loading": ("load",),
+    "lookup": (
+        "GenericTag",
+        "History",
+        "Table",
+        "builtin",
+        "find",
+        "history",
+        "is_known",
+        "parse_tag",
+        "platform",
+        "release",
+    ),
+    "model": ("Platform", "PyodideRelease", "Source"),
+    "target": ("Target", "compatible_tags"),
+    "wheel_names": (
+        "PlatformTag",
+        "WheelName",
+        "format_tag",
+        "is_well_formed",
+        "parse_wheel",
+        "private_tag",
+    ),
 }
 
 __all__ = [
@@ -86,6 +88,7 @@ __all__ = [
     "UnknownPlatform",
     "UnknownRelease",
     "UnsupportedTarget",
+    "WheelName",
     "__version__",
     "builtin",
     "compatible_tags",
@@ -98,6 +101,7 @@ __all__ = [
     "is_well_formed",
     "load",
     "parse_tag",
+    "parse_wheel",
     "platform",
     "platform_tags",
     "private_tag",
@@ -110,11 +114,11 @@ def __getattr__(name: str) -> Any:
 
     if name == "__version__":
         return import_module(".data", __name__).VERSION
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_HOME[name]}", __name__), name)
-    globals()[name] = value
-    return value
+    for module, names in _HOMES.items():
+        if name in names:
+            value = globals()[name] = getattr(import_module(f".{module}", __name__), name)
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

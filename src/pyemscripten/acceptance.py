@@ -1,53 +1,48 @@
-"""Who accepts which spelling: runtimes with their bundled installer, other installers, the index.
-
-Accepting is about names. Whether a wheel that was accepted also loads is another question
-(``pyemscripten audit``). Everything here is derived from the data, and each answer names the
-sources that it rests on.
-"""
+"""One wheel: whether it installs somewhere, why, and what to do next."""
 
 from __future__ import annotations
 
 from ._record import Record
-from .data import (
-    DISTRIBUTION_PACKAGING,
-    PEP_783,
-    PLATFORM,
-    PLATFORM_MISSPELT,
-    PYODIDE_ABI,
-    UV_TARGET_SUPPORT,
+from .data import PEP_783
+from .errors import InvalidName, UnknownRelease
+from .installers import (
+    HOST,
+    INDEX,
+    INSTALLERS,
+    Cell,
+    Installer,
+    Wanted,
+    cells,
+    download,
+    find_installer,
+    index_cells,
+    installers_at,
+    quoted,
 )
-from .lookup import InvalidName, UnknownRelease, builtin, version_key
-from .tags import (
-    DEFAULT_ORDER,
+from .lookup import builtin, remembered
+from .tags import DEFAULT_ORDER, cpython_tags, find_order
+from .target import Target
+from .wheel_names import (
     EMSCRIPTEN,
     PYEMSCRIPTEN,
     PYODIDE,
     SPELLINGS,
-    cpython_tags,
-    find_order,
-    format_tag,
-    is_known,
+    WheelName,
+    best_rank,
+    expand,
+    find_tag,
     is_well_formed,
-    parse_tag,
-    shown,
+    parse_wheel,
+    ranks_of,
+    write_tag,
 )
-from .target import Target, argument, best_rank, expand, parse_wheel, ranks_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .lookup import Table
-    from .model import Platform, PyodideRelease, Source, Support
-
-#: What may be named as an installer, and the verb of its statements in the data.
-INSTALLERS = {
-    "micropip": "installs",
-    "pip": "installs",
-    "uv": "resolves",
-    "packaging": "generates",
-    "PyPI": "uploads",
-}
+    from .model import Platform, PyodideRelease, Source, TagOrder
 
 #: The cases that :func:`explain` tells apart, each with the rule behind it.
 KINDS = {
@@ -65,24 +60,6 @@ KINDS = {
     "other-system": "The wheel is for another operating system.",
     "upload": "PyPI decides by the form of each platform tag in the name.",
 }
-
-
-class Cell(Record):
-    """Whether one installer or index, in one place, takes one spelling of the tag.
-
-    ``place`` is where: a Pyodide release (``"0.29.3"``), a platform version for an installer that
-    runs on another system, or ``""`` for the index. ``installer`` is the tool, with its version if
-    one is meant (``"micropip 0.11.0"``). ``accepted`` is ``None`` where no source says. ``why`` is
-    a sentence and ``sources`` is what it rests on.
-    """
-
-    place: str
-    installer: str
-    spelling: str
-    tag: str
-    accepted: bool | None
-    why: str
-    sources: tuple[Source, ...]
 
 
 class Explanation(Record):
@@ -107,228 +84,36 @@ class Explanation(Record):
     sources: tuple[Source, ...]
 
 
-# Who takes which spelling ---------------------------------------------------------------------
-
-
-def matrix(table: Table | None = None) -> tuple[Cell, ...]:
-    """Every combination that the data decides: runtime × installer, host × installer, index.
-
-    For each Pyodide release that was measured, the bundled micropip and the newest `packaging`
-    (which `pip` vendors); for each platform, uv and pip on a host; and PyPI. ``table`` is newer
-    data.
-
-    >>> cells = [cell for cell in matrix() if cell.place == "0.29.3"]
-    >>> [cell.accepted for cell in cells if cell.installer == "micropip 0.11.0"]
-    [False, True, True]
-    """
-    table = table or builtin()
-    cells: list[Cell] = []
-    for release in table.releases:
-        if release.config_variables is not None:
-            cells += release_cells(release, table)
-    for platform in table.platforms:
-        cells += host_cells(platform, table)
-    return (*cells, *index_cells(table))
-
-
-def release_cells(release: PyodideRelease, table: Table | None = None) -> tuple[Cell, ...]:
-    """What the bundled micropip and the newest `packaging` take in one Pyodide release.
-
-    >>> import pyemscripten
-    >>> cell = release_cells(pyemscripten.release("0.27.8"))[0]
-    >>> cell.tag, cell.installer, cell.accepted
-    ('pyemscripten_2024_0_wasm32', 'micropip 0.9.0', False)
-    """
-    table = table or builtin()
-    where = Target.of(release, table=table)
-    bundled = _cells(table, where, "micropip", release.micropip or "")
-    return (*bundled, *_cells(table, where, "packaging", ""))
-
-
-def host_cells(platform: Platform, table: Table | None = None) -> tuple[Cell, ...]:
-    """What pip and uv take for a platform when they run on another system.
-
-    >>> import pyemscripten
-    >>> cells = host_cells(pyemscripten.platform("2026_0"))
-    >>> [cell.accepted for cell in cells if cell.installer == "uv"]
-    [False, False, False]
-    """
-    table = table or builtin()
-    where = Target.of(platform, table=table)
-    return (*_cells(table, where, "pip", ""), *_cells(table, where, "uv", ""))
-
-
-def index_cells(table: Table | None = None) -> tuple[Cell, ...]:
-    """Which spellings PyPI takes, shown with the newest platform.
-
-    >>> [cell.accepted for cell in index_cells()]
-    [True, False, False]
-    """
-    table = table or builtin()
-    return _cells(table, Target.of(table.platforms[-1], table=table), "PyPI", "")
-
-
-def _cells(table: Table, where: Target, tool: str, version: str) -> tuple[Cell, ...]:
-    cells = []
-    for spelling in SPELLINGS:
-        names = where.emscripten if spelling == EMSCRIPTEN else where.platform
-        if names is not None:
-            accepted, why, sources = _takes(table, where, tool, version, spelling)
-            cells.append(
-                Cell(
-                    place="" if tool == "PyPI" else where.name,
-                    installer=f"{tool} {version}".strip(),
-                    spelling=spelling,
-                    tag=format_tag(spelling, names),
-                    accepted=accepted,
-                    why=why,
-                    sources=sources,
-                )
-            )
-    return tuple(cells)
-
-
-def _takes(
-    table: Table, where: Target, tool: str, version: str, spelling: str
-) -> tuple[bool | None, str, tuple[Source, ...]]:
-    """Whether a tool takes a spelling for a target, why, and who says so."""
-    if tool == _RULE:
-        order = find_order(version)
-        return spelling in order.spellings, order.note, order.sources
-    statement = _statement(table, tool, spelling)
-    sources = statement.sources
-    if tool == "PyPI":
-        taken = bool(statement.since)
-        return taken, f"PyPI {'accepts' if taken else 'refuses'} {spelling}_* tags.", sources
-    if tool == "pip":
-        return True, "pip takes whatever --platform names.", sources
-    if tool == "uv":
-        return _uv_takes(where, version, statement)
-    variables, runtime = _variables(table, where)
-    if variables is None:
-        return None, f"Nobody measured what Pyodide {where.pyodide} sets and bundles.", runtime
-    if tool == "packaging":
-        return _packaging_takes(variables, version, statement, runtime)
-    return _micropip_takes(table, where, variables, version, statement, runtime)
-
-
-def _uv_takes(
-    where: Target, version: str, statement: Support
-) -> tuple[bool | None, str, tuple[Source, ...]]:
-    if not statement.since:
-        return False, f"uv does not know {statement.spelling}_* tags.", statement.sources
-    named = _uv_target(where)
-    if named is None:
-        why = f"uv has no --python-platform for {where.platform or where.name}."
-        return False, why, statement.sources
-    # Both are needed: the spelling, and a name for the target.
-    since = max(statement.since, named.since, key=lambda v: version_key(v) or ())
-    why = f"uv takes {statement.spelling}_* for {named.spelling} since {since}."
-    return _since(version, since), why, (*statement.sources, *named.sources)
-
-
-def _uv_target(where: Target) -> Support | None:
-    """The statement that uv has a name for a target."""
-    return next((s for s in UV_TARGET_SUPPORT if s.spelling == where.uv), None)
-
-
-def _packaging_takes(
-    variables: tuple[str, ...], version: str, statement: Support, runtime: tuple[Source, ...]
-) -> tuple[bool | None, str, tuple[Source, ...]]:
-    sources = (*statement.sources, *runtime)
-    if statement.spelling == EMSCRIPTEN:
-        return True, "packaging gives the running Emscripten version last.", sources
-    if not statement.since:
-        return False, f"packaging never gives {statement.spelling}_* tags.", sources
-    # 26.1 read the misspelt name.
-    needed = PLATFORM_MISSPELT if version == statement.since else PLATFORM
-    if not _since(version, statement.since):
-        why = f"packaging gives {statement.spelling}_* since {statement.since}."
-        return False, why, sources
-    found = needed in variables
-    why = f"packaging reads {needed}, which this runtime {'sets' if found else 'does not set'}."
-    return found, why, sources
-
-
-def _micropip_takes(
-    table: Table,
-    where: Target,
-    variables: tuple[str, ...],
-    version: str,
-    statement: Support,
-    runtime: tuple[Source, ...],
-) -> tuple[bool | None, str, tuple[Source, ...]]:
-    spelling = statement.spelling
-    sources = (*statement.sources, *runtime)
-    if spelling == EMSCRIPTEN:
-        return True, "micropip takes the running Emscripten version.", sources
-    why = f"micropip takes {spelling}_* since {statement.since}; here is {version}."
-    if _since(version, statement.since):
-        return PYODIDE_ABI in variables or PLATFORM in variables, why, sources
-    # Before it carried packaging itself, micropip read the distribution's patched copy.
-    patched = _statement(table, DISTRIBUTION_PACKAGING, spelling)
-    if (
-        spelling == PYODIDE
-        and PYODIDE_ABI in variables
-        and _since(where.pyodide or "", patched.since)
-    ):
-        why = f"micropip {version} reads the packaging of Pyodide, which gives {spelling}_*."
-        return True, why, (*patched.sources, *runtime)
-    return False, why, sources
-
-
-def _variables(table: Table, where: Target) -> tuple[tuple[str, ...] | None, tuple[Source, ...]]:
-    """The config variables that a target sets, and who says so."""
-    if where.pyodide is None:
-        # Not a Pyodide release, so what PEP 783 asks of it is all there is to say.
-        return (PLATFORM,), (PEP_783,)
-    release = table.release(where.pyodide)
-    # Both the variables and what is bundled were measured; the other sources say nothing of them.
-    return release.config_variables, tuple(s for s in release.sources if s.measured)
-
-
-def _statement(table: Table, tool: str, spelling: str) -> Support:
-    verb = INSTALLERS.get(tool, "generates")
-    wanted = (tool, verb, spelling)
-    return next(s for s in table.support if (s.tool, s.verb, s.spelling) == wanted)
-
-
-def _since(version: str, since: str) -> bool:
-    """Whether a version is one that does; no version stands for the newest."""
-    return not version or (version_key(version) or ()) >= (version_key(since) or ())
-
-
-# One wheel -----------------------------------------------------------------------------------
-
-
 class _Place(Record):
-    """A target and an installer there, with what they take; made once and kept."""
+    """A target, and what is taken there; made once and kept.
+
+    ``named`` says whether the tool that is meant has a name for the target.
+    """
 
     where: Target
-    name: str
-    tool: str
-    version: str
     cells: tuple[Cell, ...]
+    taken: tuple[str, ...]
     ranks: dict[str, int]
     every_rank: dict[str, int]
     tags: tuple[tuple[str, str, str], ...]
+    named: bool
 
     @property
-    def installer(self) -> str:
-        return f"{self.tool} {self.version}".strip()
-
-    @property
-    def taken(self) -> tuple[str, ...]:
-        return tuple(cell.tag for cell in self.cells if cell.accepted)
-
-    @property
-    def uv_lacks_it(self) -> bool:
-        """Whether this is about a uv that has no name for the target."""
-        named = _uv_target(self.where)
-        return self.tool == "uv" and (named is None or not _since(self.version, named.since))
+    def name(self) -> str:
+        return f"Pyodide {self.where.pyodide}" if self.where.pyodide else self.where.name
 
     def cell(self, tag: str) -> Cell:
         return next(cell for cell in self.cells if cell.tag == tag)
+
+    def wanted(self, wheel: str, parts: WheelName, platforms: Iterable[str]) -> Wanted:
+        return Wanted(
+            where=self.where,
+            requirement=f"{parts.project}=={parts.version}",
+            wheel=wheel,
+            taken=self.taken,
+            legacy=any(platform.startswith(f"{PYODIDE}_") for platform in platforms),
+            named=self.named,
+        )
 
 
 def explain(
@@ -364,35 +149,36 @@ def explain(
     """
     table = table or builtin()
     parts = parse_wheel(wheel)
-    tool, version = _parse_installer("micropip" if installer is None else installer)
-    if tool == "PyPI":
+    tool, version = find_installer("micropip" if installer is None else installer)
+    if tool.place == INDEX:
         return _upload(table, wheel, parts)
     if on is None and installer is None:
         return _anywhere(table, wheel, parts)
-    place = _place(table, on or _own_platform(table, parts), tool, version)
-    return _judge(table, wheel, parts, place)
+    where = Target.of(on or _own_platform(table, parts), table=table)
+    return _judge(table, wheel, parts, where, tool, version)
 
 
-def _judge(table: Table, wheel: str, parts: tuple[str, ...], place: _Place) -> Explanation:
-    tag_set = (parts[2], parts[3], parts[4])
-    rank = best_rank(tag_set, place.ranks)
+def _judge(
+    table: Table, wheel: str, parts: WheelName, where: Target, tool: Installer, version: str
+) -> Explanation:
+    if not version and where.pyodide is not None:
+        version = tool.version_in(table.release(where.pyodide))
+    place = _place(table, (where, tool.name, version))
+    rank = best_rank(parts.tag_set, place.ranks)
     if rank is not None:
-        kind, reason, sources = _why_taken(place, place.tags[rank])
-        verb, command = "installs", _install(place, wheel, parts, place.tags[rank][2])
+        tag = place.tags[rank]
+        kind, reason, sources = _why_taken(place, tag)
+        verb, command = "installs", tool.install(place.wanted(wheel, parts, tag[2:]))
     else:
-        kind, reason, sources = _why_refused(table, place, tag_set)
-        verb, command = "does not install", _remedy(table, place, kind, wheel, parts)
-    if place.tool in ("pip", "uv"):
-        where = f"for {place.name} with {place.installer} on another system"
-    else:
-        where = f"on {place.name} with {place.installer}"
+        kind, reason, sources = _why_refused(table, place, parts)
+        verb, command = "does not install", _remedy(table, place, tool, kind, wheel, parts)
     return Explanation(
         wheel=wheel,
-        target=place.where.name,
-        installer=place.installer,
+        target=where.name,
+        installer=f"{tool.name} {version}".strip(),
         accepted=rank is not None,
         kind=kind,
-        sentence=f"{_visible(wheel)} {verb} {where}.",
+        sentence=f"{_visible(wheel)} {verb} {tool.setting(place.name, version)}.",
         reason=f"{KINDS[kind]} {reason}".strip(),
         command=command,
         releases=(),
@@ -417,7 +203,10 @@ class Verdict(Record):
 
 
 def judge(
-    wheel: str, on: str | Target, order: str = DEFAULT_ORDER, table: Table | None = None
+    wheel: str,
+    on: str | Target | Platform | PyodideRelease,
+    order: str | TagOrder = DEFAULT_ORDER,
+    table: Table | None = None,
 ) -> Verdict:
     """What a target itself says to a wheel, whatever the installer: the rule that it should follow.
 
@@ -429,16 +218,12 @@ def judge(
     """
     table = table or builtin()
     parts = parse_wheel(wheel)
-    tag_set = (parts[2], parts[3], parts[4])
-    place = _place(table, on, _RULE, order)
-    rank = best_rank(tag_set, place.ranks)
+    where = Target.of(on, table=table)
+    place = _by_rule(table, (where, find_order(order, table)))
+    rank = best_rank(parts.tag_set, place.ranks)
     if rank is None:
-        return Verdict(None, _why_refused(table, place, tag_set)[0])
+        return Verdict(None, _why_refused(table, place, parts)[0])
     return Verdict(rank, _why_taken(place, place.tags[rank])[0])
-
-
-# Stands for the rule itself where an installer could stand; its version is the order.
-_RULE = "the rule"
 
 
 _BY_FILE = "uv has no --python-platform for this, so from an index it would choose for the host."
@@ -447,7 +232,7 @@ _BY_FILE = "uv has no --python-platform for this, so from an index it would choo
 def _why_taken(place: _Place, tag: tuple[str, str, str]) -> tuple[str, str, tuple[Source, ...]]:
     _, abi, platform = tag
     if platform == "any":
-        return "pure", _BY_FILE if place.uv_lacks_it else "", (PEP_783,)
+        return "pure", _BY_FILE if not place.named else "", (PEP_783,)
     cell = place.cell(platform)
     if cell.spelling == EMSCRIPTEN:
         return "generic", f"{cell.why} PyPI refuses such wheels.", cell.sources
@@ -456,24 +241,21 @@ def _why_taken(place: _Place, tag: tuple[str, str, str]) -> tuple[str, str, tupl
 
 
 def _why_refused(
-    table: Table, place: _Place, tag_set: tuple[str, str, str]
+    table: Table, place: _Place, parts: WheelName
 ) -> tuple[str, str, tuple[Source, ...]]:
-    where = place.where
-    platforms = tag_set[2].split(".")
+    where, platforms = place.where, parts.platforms
     own = [cell for cell in place.cells if cell.tag in platforms]
-    if best_rank(tag_set, place.every_rank) is not None:
+    if best_rank(parts.tag_set, place.every_rank) is not None:
         return "spelling", own[0].why, own[0].sources
     here = f"{place.name} is {_describe(where)}."
-    if not own and "any" in platforms and "none" not in tag_set[1].split("."):
+    if not own and "any" in platforms and "none" not in parts.abis:
         return (
             "python",
-            f"An ABI needs a platform: no installer takes {tag_set[1]}-any.",
+            f"An ABI needs a platform: no installer takes {parts.abi}-any.",
             (PEP_783,),
         )
     if own or "any" in platforms:
-        wanted = _visible(
-            " and ".join(f"{python}-{tag_set[1]}" for python in tag_set[0].split("."))
-        )
+        wanted = _visible(" and ".join(f"{python}-{parts.abi}" for python in parts.pythons))
         sources = own[0].sources if own else (PEP_783,)
         return "python", f"The wheel is for {wanted}; {here}", sources
     kind, platform = min(
@@ -482,8 +264,7 @@ def _why_refused(
     )
     sources = place.cells[0].sources
     if kind == "wrong-platform":
-        version = parse_tag(platform).version
-        theirs = _describe(Target.of(version, table=table))
+        theirs = _describe(Target.of(platform, table=table))
         return kind, f"The wheel is for {theirs}; {here}", sources
     return kind, f"The wheel is for {_visible(platform)}; {here}", sources
 
@@ -500,53 +281,31 @@ _MOST_TELLING = (
 
 def _kind(table: Table, platform: str) -> str:
     """What kind of platform tag it is that a target does not take."""
-    try:
-        parsed = parse_tag(platform)
-    except InvalidName:
+    parsed = find_tag(platform)
+    if parsed is None:
         ours = ("wasm", EMSCRIPTEN, PYODIDE)
         nearly = any(word in platform for word in ours) and not platform.startswith("wasi")
         return "malformed" if nearly else "other-system"
-    known = is_known(platform, table)
+    known = table.is_known(platform)
     if parsed.spelling == EMSCRIPTEN:
         return "generic" if known else "private"
     return "wrong-platform" if known else "unknown-platform"
 
 
-def _install(place: _Place, wheel: str, parts: tuple[str, ...], platform: str) -> str:
-    requirement = f"{parts[0]}=={parts[1]}"
-    if place.tool == "micropip":
-        return f'await micropip.install("{requirement}")'
-    requirement = _quoted(requirement)
-    if place.tool == "packaging":
-        return f"pip install {requirement}"
-    if place.uv_lacks_it:
-        return f"uv pip install --target=site --no-deps {_quoted(wheel)}"
-    target = argument(place.where)
-    if place.tool == "uv":
-        return f"uv pip install --target=site $(pyemscripten uv-args {target}) {requirement}"
-    order = _order((platform,))
-    return f"pip install --target=site $(pyemscripten pip-args {target}{order}) {requirement}"
+def _remedy(
+    table: Table, place: _Place, tool: Installer, kind: str, wheel: str, parts: WheelName
+) -> str:
+    wanted = place.wanted(wheel, parts, parts.platforms)
+    if kind == "spelling":
+        return tool.respell(wanted)
+    if kind in ("malformed", "private") and place.where.platform is not None:
+        return f"cibuildwheel --only {_build_name(table.platform(place.where.platform))}"
+    # Another wheel of the project, one that fits.
+    return download(wanted.replace(legacy=False))
 
 
-def _remedy(table: Table, place: _Place, kind: str, wheel: str, parts: tuple[str, ...]) -> str:
-    where = place.where
-    # What packaging gives by default is PEP 783's, so the module helps where the runtime is old.
-    if kind == "spelling" and place.tool == "packaging" and len(place.taken) == 1:
-        return "pyemscripten export module"
-    if kind == "spelling" and place.tool in ("micropip", "packaging"):
-        return f"wheel tags --platform-tag={place.taken[0]} {_quoted(wheel)}"
-    if kind in ("malformed", "private") and where.platform is not None:
-        name = table.platform(where.platform).names["cibuildwheel"][0]
-        return f"cibuildwheel --only {name}"
-    # The very wheel, where another tool takes its spelling; else one that fits.
-    order = _order(parts[4].split(".")) if kind == "spelling" else ""
-    arguments = f"$(pyemscripten pip-args {argument(where)}{order})"
-    return f"pip download --no-deps {arguments} {_quoted(f'{parts[0]}=={parts[1]}')}"
-
-
-def _order(platforms: Iterable[str]) -> str:
-    """The option with which the arguments for pip hold the legacy spelling, if that is meant."""
-    return " --order=micropip" if any(p.startswith(f"{PYODIDE}_") for p in platforms) else ""
+def _build_name(platform: Platform) -> str:
+    return platform.names["cibuildwheel"][0]
 
 
 def _visible(text: str) -> str:
@@ -554,48 +313,51 @@ def _visible(text: str) -> str:
     return text if text.isprintable() else repr(text)
 
 
-def _quoted(text: str) -> str:
-    """A name that may hold anything, as one word of a shell's command."""
-    if text.isprintable():
-        import shlex
-
-        return shlex.quote(text)
-    plain = (c if c.isprintable() and c not in "\\'" else f"\\U{ord(c):08x}" for c in text)
-    return f"$'{''.join(plain)}'"
-
-
-def _anywhere(table: Table, wheel: str, parts: tuple[str, ...]) -> Explanation:
+def _anywhere(table: Table, wheel: str, parts: WheelName) -> Explanation:
     """The answer where no target is named: on which releases the bundled installer takes it."""
-    measured, takers = _bundled(table)
-    tags = expand((parts[2], parts[3], parts[4]))
-    taking = sorted({index for tag in tags for index in takers.get(tag, ())})
-    on = measured[taking[-1]] if taking else _own_platform(table, parts)
-    where = f"Pyodide {_ranges(measured, taking)}" if taking else "no Pyodide release"
-    return _judge(table, wheel, parts, _place(table, on, "micropip", "")).replace(
+    measured, takers = _bundled(table, _BUNDLED.name)
+    taking = sorted({index for tag in expand(parts.tag_set) for index in takers.get(tag, ())})
+    if taking:
+        where = Target.of(measured[taking[-1]], table=table)
+        said = f"installs with the bundled {_BUNDLED.name} on Pyodide {_ranges(measured, taking)}"
+    else:
+        where = Target.of(_own_platform(table, parts), table=table)
+        said = f"installs with the bundled {_BUNDLED.name} of no Pyodide release"
+        if where.pyodide and where.pyodide not in measured:
+            # What PEP 783 asks of such a runtime is all that there is to go by.
+            unmeasured, where = where.pyodide, where.replace(pyodide=None)
+            taken = _judge(table, wheel, parts, where, _BUNDLED, "").accepted
+            said = (
+                f"{'installs' if taken else 'does not install'} with the newest {_BUNDLED.name}; "
+                f"what Pyodide {unmeasured} bundles was not measured"
+            )
+    return _judge(table, wheel, parts, where, _BUNDLED, "").replace(
         target="",
-        installer="micropip",
-        sentence=f"{_visible(wheel)} installs with the bundled micropip "
-        f"{'on' if taking else 'of'} {where}.",
+        installer=_BUNDLED.name,
+        sentence=f"{_visible(wheel)} {said}.",
         releases=tuple(measured[index] for index in taking),
     )
 
 
-def _bundled(table: Table) -> tuple[tuple[str, ...], dict[str, list[int]]]:
-    """The releases whose bundled micropip is known, and which of them take each tag."""
-    kept = _bundles.get(id(table))
-    if kept is None:
-        known = [r for r in table.releases if r.micropip and r.config_variables is not None]
-        measured = tuple(release.version for release in known)
-        takers: dict[str, list[int]] = {}
-        for index, version in enumerate(measured):
-            for tag in _place(table, version, "micropip", "").ranks:
-                takers.setdefault(tag, []).append(index)
-        _bundles.clear()
-        kept = _bundles[id(table)] = (table, measured, takers)
-    return kept[1:]
+#: The installer that comes with every Pyodide release.
+_BUNDLED = next(each for each in INSTALLERS.values() if each.bundled)
 
 
-_bundles: dict[int, tuple[Table, tuple[str, ...], dict[str, list[int]]]] = {}
+@remembered
+def _bundled(table: Table, tool: str) -> tuple[tuple[str, ...], dict[str, list[int]]]:
+    """The releases whose bundled installer is known, and which of them take each tag."""
+    installer = INSTALLERS[tool]
+    known = [
+        (release, version)
+        for release in table.releases
+        if release.config_variables is not None
+        if (version := installer.version_in(release))
+    ]
+    takers: dict[str, list[int]] = {}
+    for index, (release, version) in enumerate(known):
+        for tag in _place(table, (Target.of(release, table=table), tool, version)).ranks:
+            takers.setdefault(tag, []).append(index)
+    return tuple(release.version for release, _ in known), takers
 
 
 def _ranges(names: tuple[str, ...], chosen: list[int]) -> str:
@@ -614,35 +376,31 @@ def _ranges(names: tuple[str, ...], chosen: list[int]) -> str:
     )
 
 
-def _own_platform(table: Table, parts: tuple[str, ...]) -> str:
+def _own_platform(table: Table, parts: WheelName) -> str:
     """The platform that a wheel names, or the newest one worth building for."""
-    for platform in parts[4].split("."):
-        try:
-            parsed = parse_tag(platform)
-        except InvalidName:
-            continue
-        if parsed.spelling != EMSCRIPTEN and is_known(platform, table):
+    generic = {tag.tag for tag in table.generic_tags()}
+    for platform in parts.platforms:
+        parsed = find_tag(platform)
+        if parsed and parsed.spelling != EMSCRIPTEN and table.is_known(platform):
             return parsed.version
-        for generic in table.generic_tags():
-            if generic.tag == platform:
-                return platform
+        if platform in generic:
+            return platform
     return table.recommended()[0].version
 
 
-def _upload(table: Table, wheel: str, parts: tuple[str, ...]) -> Explanation:
+def _upload(table: Table, wheel: str, parts: WheelName) -> Explanation:
     """Whether PyPI takes the name: every platform tag must be of a form that it takes."""
-    cells = {cell.spelling: cell for cell in index_cells(table)}
-    cell = cells[PYEMSCRIPTEN]
-    platforms = parts[4].split(".")
-    kinds = {platform: _upload_kind(table, platform) for platform in platforms}
-    foreign = [platform for platform, kind in kinds.items() if kind == "other-system"]
-    if foreign:
+    index = {cell.spelling: cell for cell in index_cells(table)}
+    cell = index[PYEMSCRIPTEN]
+    kinds = {platform: _upload_kind(table, platform) for platform in parts.platforms}
+    foreign = next((platform for platform, kind in kinds.items() if kind == "other-system"), None)
+    if foreign is not None:
         raise InvalidName(
-            f"{_visible(wheel)} has the platform tag {foreign[0]!r}: the rules of PyPI for it are "
+            f"{_visible(wheel)} has the platform tag {foreign!r}: the rules of PyPI for it are "
             f"not those of PEP 783; expected one such as {table.platforms[-1].tag!r}"
         )
-    command = f"twine upload {_quoted(wheel)}"
-    bad = next((p for p in platforms if kinds[p] in ("spelling", "generic", "malformed")), None)
+    command = f"twine upload {quoted(wheel)}"
+    bad = next((p for p in kinds if kinds[p] in ("spelling", "generic", "malformed")), None)
     name = _visible(wheel)
     if bad is None:
         kind = min(kinds.values(), key=("unknown-platform", "upload", "pure").index)
@@ -650,7 +408,7 @@ def _upload(table: Table, wheel: str, parts: tuple[str, ...]) -> Explanation:
         if kind == "pure":
             reason = "PyPI accepts the platform tag any."
     else:
-        kind, cell = kinds[bad], cells.get(bad.partition("_")[0], cell)
+        kind, cell = kinds[bad], index.get(bad.partition("_")[0], cell)
         sentence, why = f"PyPI refuses {name}.", cell.why
         if kind == "malformed":
             why = "PyPI refuses it."
@@ -684,7 +442,7 @@ def _upload_kind(table: Table, platform: str) -> str:
     if platform == "any":
         return "pure"
     if is_well_formed(platform):
-        return "upload" if is_known(platform, table) else "unknown-platform"
+        return "upload" if table.is_known(platform) else "unknown-platform"
     kind = _kind(table, platform)
     if kind in ("malformed", "other-system"):
         return kind
@@ -693,70 +451,57 @@ def _upload_kind(table: Table, platform: str) -> str:
 
 def _fit_for_upload(table: Table, wheel: str, bad: str, kind: str) -> str:
     if kind == "spelling":
-        tag = format_tag(PYEMSCRIPTEN, parse_tag(bad).version)
-        return f"wheel tags --remove --platform-tag={tag} {_quoted(wheel)}"
+        tag = write_tag(PYEMSCRIPTEN, table.parse_tag(bad).version)
+        return f"wheel tags --remove --platform-tag={tag} {quoted(wheel)}"
     if kind == "generic":
-        return f"pyemscripten find --emscripten {parse_tag(bad).version}"
-    return f"cibuildwheel --only {table.recommended()[0].names['cibuildwheel'][0]}"
+        return f"pyemscripten find --emscripten {table.parse_tag(bad).version}"
+    return f"cibuildwheel --only {_build_name(table.recommended()[0])}"
 
 
-def _parse_installer(text: str) -> tuple[str, str]:
-    tool, separator, version = text.partition("==")
-    if tool not in INSTALLERS or (separator and (tool == "PyPI" or version_key(version) is None)):
-        raise InvalidName(
-            f"{shown(text)} is not an installer: expected micropip, pip, uv or packaging, with a "
-            "version if one is meant ('micropip==0.11.1'), or PyPI"
-        )
-    return tool, version
-
-
-_places: dict[object, tuple[Table, _Place]] = {}
-
-
-def _place(
-    table: Table, on: str | Target | Platform | PyodideRelease, tool: str, version: str
-) -> _Place:
-    """The place, made when it is first asked for: tables are few, and wheels are many."""
-    named = on if isinstance(on, (str, Target)) else on.version
-    key = (id(table), named, tool, version)
-    kept = _places.get(key)
-    if kept is None:
-        if len(_places) >= 512:
-            _places.clear()
-        # The table is kept as well, so that its id stays its own.
-        kept = _places[key] = (
-            table,
-            _make_place(table, Target.of(named, table=table), tool, version),
-        )
-    return kept[1]
-
-
-def _make_place(table: Table, where: Target, tool: str, version: str) -> _Place:
-    if tool == "micropip" and not version and where.pyodide is not None:
-        version = table.release(where.pyodide).micropip or ""
-    cells = _cells(table, where, tool, version)
-    if any(cell.accepted is None for cell in cells):
+@remembered
+def _place(table: Table, asked: tuple[Target, str, str]) -> _Place:
+    """The place, made when it is first asked for: targets are few, and wheels are many."""
+    where, name, version = asked
+    tool = INSTALLERS[name]
+    found = cells(tool, where, version, table)
+    if any(cell.accepted is None for cell in found):
+        elsewhere = " or ".join(f"`{each.name}`" for each in installers_at(HOST))
         raise UnknownRelease(
-            f"what Pyodide {where.pyodide} bundles was not measured, so its micropip may take this "
-            "or not; name another release, or `pip` or `uv` as the installer"
+            f"what Pyodide {where.pyodide} bundles was not measured, so its {name} may take this "
+            f"or not; name another release, or {elsewhere} as the installer"
         )
+    taken = tuple(cell.tag for cell in found if cell.accepted)
+    return _make_place(where, found, taken, named=tool.named(table, where, version))
+
+
+@remembered
+def _by_rule(table: Table, asked: tuple[Target, TagOrder]) -> _Place:
+    """The place as a rule has it: what the target accepts, in the order of preference."""
+    where, order = asked
+    rule = tuple(
+        Cell(where.name, "", spelling, tag, spelling in order.spellings, order.note, order.sources)
+        for spelling in SPELLINGS
+        if (tag := where.tag(spelling))
+    )
+    return _make_place(where, rule, where.platform_tags(order), named=True)
+
+
+def _make_place(
+    where: Target, found: tuple[Cell, ...], taken: tuple[str, ...], *, named: bool
+) -> _Place:
     minor = int(where.python.split(".")[1])
-    taken = [cell.tag for cell in cells if cell.accepted]
-    if tool == _RULE:
-        taken = list(where.platform_tags(version))
     tags = cpython_tags(minor, taken)
     return _Place(
         where=where,
-        name=f"Pyodide {where.pyodide}" if where.pyodide else where.name,
-        tool=tool,
-        version=version,
-        cells=cells,
+        cells=found,
+        taken=taken,
         ranks=ranks_of(tags),
-        every_rank=ranks_of(cpython_tags(minor, [cell.tag for cell in cells])),
+        every_rank=ranks_of(cpython_tags(minor, [cell.tag for cell in found])),
         tags=tuple((tag.interpreter, tag.abi, tag.platform) for tag in tags),
+        named=named,
     )
 
 
 def _describe(where: Target) -> str:
-    platform = where.platform or format_tag(EMSCRIPTEN, where.emscripten)
+    platform = where.platform or write_tag(EMSCRIPTEN, where.emscripten)
     return f"{platform} (Emscripten {where.emscripten}, Python {where.python})"

@@ -10,8 +10,8 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from .lookup import version_key
 from .model import DATE_BASES, SOURCE_KINDS
+from .versions import version_key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

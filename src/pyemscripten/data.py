@@ -286,6 +286,9 @@ PYODIDE_ABI = "PYODIDE_ABI_VERSION"
 PLATFORM = "PYEMSCRIPTEN_PLATFORM_VERSION"
 PLATFORM_MISSPELT = "PYEMSCRIPTEN_ABI_VERSION"
 
+#: All of them, the first preferred.
+CONFIG_VARIABLES = (PLATFORM, PYODIDE_ABI, PLATFORM_MISSPELT)
+
 # What every tool that follows rustc's names calls all of these platforms.
 RUST_TARGET = "wasm32-unknown-emscripten"
 

@@ -8,19 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from . import model
 from .consistency import problems
-from .lookup import Table
+from .errors import DataError
+from .lookup import SCHEMA_VERSION, Table
 
 if TYPE_CHECKING:
     import os
 
     from ._record import Record
-
-#: The version of the published shapes: what this package writes, and the newest that it reads.
-SCHEMA_VERSION = 1
-
-
-class DataError(ValueError):
-    """The file is not data of this project, or is data that contradicts itself."""
 
 
 def load(path: str | os.PathLike[str]) -> Table:

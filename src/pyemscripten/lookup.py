@@ -6,28 +6,32 @@ version that no platform uses finds nothing.
 
 from __future__ import annotations
 
+from . import wheel_names
 from ._record import Record
+from .errors import InvalidName, UnknownPlatform, UnknownRelease, closest, one_of, shown
+from .model import ARTIFACT, DOCUMENTATION, SOURCE_CODE, Platform, PyodideRelease, TagOrder
+from .versions import at_least, minor, pyodide_spelling, require, sort_key, version_key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import TypeVar
 
-    from .model import Conflict, Emscripten, Platform, PyodideRelease, Source, Support
+    from .model import (
+        Behaviour,
+        Conflict,
+        Emscripten,
+        Message,
+        Source,
+        Support,
+    )
+    from .wheel_names import PlatformTag
 
-_PREFIXES = ("pyemscripten_", "pyodide_")
-_ARCHITECTURE = "_wasm32"
+    Key = TypeVar("Key")
+    Made = TypeVar("Made")
 
-
-class UnknownPlatform(LookupError):
-    """The name is well-formed, but this data knows no such platform."""
-
-
-class UnknownRelease(LookupError):
-    """The version is well-formed, but this data knows no such Pyodide release."""
-
-
-class InvalidName(ValueError):
-    """The text is not a name or version of the kind that was asked for."""
+#: The version of the published shapes: what this package writes, and the newest that it reads.
+SCHEMA_VERSION = 1
 
 
 class Change(Record):
@@ -88,7 +92,7 @@ class GenericTag(Record):
     @property
     def label(self) -> str:
         """The hyphenated name used in permanent addresses, ``"emscripten-3-1-46"``."""
-        return f"emscripten-{self.emscripten.replace('.', '-')}"
+        return wheel_names.label(wheel_names.EMSCRIPTEN, self.emscripten)
 
 
 class Table(Record):
@@ -104,41 +108,66 @@ class Table(Record):
     releases: tuple[PyodideRelease, ...]
     emscripten: tuple[Emscripten, ...]
     support: tuple[Support, ...]
+    uv_targets: tuple[Support, ...]
+    tag_orders: tuple[TagOrder, ...]
+    config_variables: tuple[str, ...]
+    markers: Mapping[str, str]
     conflicts: tuple[Conflict, ...]
+    messages: tuple[Message, ...]
+    behaviours: Mapping[str, Behaviour]
 
-    def platform(self, name: str) -> Platform:
+    def header(self) -> dict[str, object]:
+        """What heads every published file and every JSON answer: the shape, the edition, its date.
+
+        >>> list(builtin().header())
+        ['schema_version', 'data_version', 'as_of']
+        """
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "data_version": self.version,
+            "as_of": self.as_of,
+        }
+
+    def platform(self, name: str | Platform) -> Platform:
         """The platform of a platform version or of any spelling of its tag.
 
-        Raises :class:`UnknownPlatform` for one that is not in this data and :class:`InvalidName`
-        for text that cannot name a platform; both say what comes nearest.
+        ``name`` is as in :func:`pyemscripten.platform`. Raises :class:`UnknownPlatform` for one
+        that is not in this data and :class:`InvalidName` for text that cannot name a platform;
+        both say what comes nearest.
         """
-        version = platform_version(name)
+        if isinstance(name, Platform):
+            return name
+        version = wheel_names.find_platform_version(name)
+        if version is None:
+            raise InvalidName(self._why_no_platform(name))
         for candidate in self.platforms:
             if candidate.version == version:
                 return candidate
         raise UnknownPlatform(
-            f"no platform {name!r} in the data of {self.as_of}: the newest is "
+            f"no platform {shown(name)} in the data of {self.as_of}: the newest is "
             f"{self.platforms[-1].version}; nearest in spelling is {self._nearest(name)}"
         )
 
-    def release(self, version: str) -> PyodideRelease:
+    def release(self, version: str | PyodideRelease) -> PyodideRelease:
         """The Pyodide release of a version in Pyodide's spelling or npm's.
 
         Raises :class:`UnknownRelease` for one that is not in this data and :class:`InvalidName`
         for text that is no version.
         """
-        wanted = release_name(version)
+        if isinstance(version, PyodideRelease):
+            return version
+        wanted = pyodide_spelling(version)
         if version_key(wanted) is None:
             raise InvalidName(
-                f"{version!r} is not a Pyodide version: expected one such as "
+                f"{shown(version)} is not a Pyodide version: expected one such as "
                 f"{self.releases[-1].version!r}"
             )
         for candidate in self.releases:
             if candidate.version == wanted:
                 return candidate
-        nearest = _closest(wanted, [release.version for release in self.releases])
+        nearest = closest(wanted, [release.version for release in self.releases])
         raise UnknownRelease(
-            f"no Pyodide release {version!r} in the data of {self.as_of}: the newest are "
+            f"no Pyodide release {shown(version)} in the data of {self.as_of}: the newest are "
             f"{self._newest_releases()}; nearest in spelling is {nearest}"
         )
 
@@ -147,7 +176,7 @@ class Table(Record):
         *,
         emscripten: str | None = None,
         python: str | None = None,
-        pyodide: str | None = None,
+        pyodide: str | PyodideRelease | None = None,
         name: str | None = None,
     ) -> tuple[Platform, ...]:
         """The platforms that satisfy all the conditions given; possibly none.
@@ -155,28 +184,32 @@ class Table(Record):
         Raises :class:`InvalidName` for text that is no version (and for no condition at all),
         and :class:`UnknownRelease` for a Pyodide release that is not in this data.
         """
-        if emscripten is python is pyodide is name is None:
+        if (emscripten, python, pyodide, name) == (None, None, None, None):
             raise InvalidName("say what to find: emscripten, python, pyodide or name")
         found = self.platforms
         if emscripten is not None:
-            _require(emscripten, 3, 3, "an Emscripten version", "5.0.3")
+            require(emscripten, 3, 3, "an Emscripten version", found[-1].emscripten)
             found = tuple(p for p in found if p.emscripten == emscripten)
         if python is not None:
-            _require(python, 2, 3, "a Python version", "3.14")
-            minor = ".".join(python.split(".")[:2])
-            found = tuple(p for p in found if p.python == minor)
+            require(python, 2, 3, "a Python version", self.platforms[-1].python)
+            found = tuple(p for p in found if p.python == minor(python))
         if pyodide is not None:
             carried = self.release(pyodide).platform
             found = tuple(p for p in found if p.version == carried)
         if name is not None:
             if not name.strip():
-                raise InvalidName(f"{name!r} is no name: expected one such as {self._a_name()!r}")
+                example = next(iter(_names(self.platforms[-1])))
+                raise InvalidName(f"{name!r} is no name: expected one such as {example!r}")
             found = tuple(p for p in found if name in _names(p))
         return found
 
-    def history(self, platform: Platform) -> History:
-        """What the releases say about a platform: status, dates, values that changed."""
-        carried = tuple(r for r in self.releases if r.platform == platform.version)
+    def history(self, platform: str | Platform) -> History:
+        """What the releases say about a platform: status, dates, values that changed.
+
+        ``platform`` is as in :meth:`platform`, and so are the errors.
+        """
+        version = self.platform(platform).version
+        carried = tuple(r for r in self.releases if r.platform == version)
         final = next((r for r in carried if r.stable), None)
         return History(
             status="final" if final else "draft",
@@ -202,22 +235,39 @@ class Table(Record):
             for tag, releases in by_tag.items()
         )
 
+    def statement(self, tool: str, verb: str, spelling: str) -> Support | None:
+        """What is known of a tool that generates, installs, resolves or uploads a spelling.
+
+        ``None`` where nobody has said anything, which is another thing than a statement that no
+        version does it.
+
+        >>> builtin().statement("micropip", "installs", "pyemscripten").since
+        '0.11.1'
+        """
+        wanted = (tool, verb, spelling)
+        return next((s for s in self.support if (s.tool, s.verb, s.spelling) == wanted), None)
+
+    def does(self, tool: str, verb: str, spelling: str, version: str = "") -> bool:
+        """Whether a version of a tool does something with a spelling; ``""`` is the newest.
+
+        >>> builtin().does("micropip", "installs", "pyemscripten", "0.11.0")
+        False
+        """
+        found = self.statement(tool, verb, spelling)
+        return found is not None and at_least(version or found.since, found.since)
+
     def recommended(self) -> tuple[Platform, ...]:
         """The platforms worth building for today, newest first.
 
         Those that are final, and whose newest Pyodide release bundles an installer that takes the
         platform tag, so that a wheel on PyPI reaches its users.
         """
-        since = next(
-            s.since
-            for s in self.support
-            if (s.tool, s.verb, s.spelling) == ("micropip", "installs", "pyemscripten")
-        )
         chosen = []
         for platform in self.platforms:
             history = self.history(platform)
             bundled = history.last.micropip
-            if history.status == "final" and bundled and _at_least(bundled, since):
+            reached = bundled and self.does("micropip", "installs", "pyemscripten", bundled)
+            if history.status == "final" and reached:
                 chosen.append(platform)
         return tuple(reversed(chosen))
 
@@ -230,51 +280,130 @@ class Table(Record):
 
         For orientation only: nothing built with another version is compatible.
         """
-        wanted = _require(version, 3, 3, "an Emscripten version", "5.0.3")
-        below = [p for p in self.platforms if (version_key(p.emscripten) or ()) < wanted]
-        above = [p for p in self.platforms if (version_key(p.emscripten) or ()) > wanted]
+        example = self.platforms[-1].emscripten
+        wanted = require(version, 3, 3, "an Emscripten version", example)
+        below = [p for p in self.platforms if sort_key(p.emscripten) < wanted]
+        above = [p for p in self.platforms if sort_key(p.emscripten) > wanted]
         return (*below[-1:], *above[:1])
 
+    def parse_tag(self, tag: str) -> PlatformTag:
+        """Take one platform tag apart, whichever of the three spellings it has.
+
+        ``tag`` and the errors are as in :func:`pyemscripten.parse_tag`.
+        """
+        return wheel_names.read_tag(tag, self.platforms[-1].tag)
+
+    def is_known(self, tag: str) -> bool:
+        """Whether this data knows what a platform tag names, in any of the three spellings."""
+        parsed = wheel_names.find_tag(tag)
+        if parsed is None:
+            return False
+        if parsed.spelling == wheel_names.EMSCRIPTEN:
+            return any(release.emscripten == parsed.version for release in self.releases)
+        return any(platform.version == parsed.version for platform in self.platforms)
+
+    def order(self, name: str | TagOrder) -> TagOrder:
+        """The order of spellings of that name; see :func:`pyemscripten.tags.find_order`."""
+        if isinstance(name, TagOrder):
+            return name
+        for candidate in self.tag_orders:
+            if candidate.name == name:
+                return candidate
+        expected = one_of(candidate.name for candidate in self.tag_orders)
+        raise InvalidName(f"{shown(name)} is not an order of tags: expected {expected}")
+
     def _nearest(self, name: str) -> str:
-        known = [s for p in self.platforms for s in (p.version, p.tag, p.legacy_tag)]
-        return _closest(name, known)
+        return closest(name, [s for p in self.platforms for s in (p.version, p.tag, p.legacy_tag)])
 
     def _newest_releases(self) -> str:
         stable = [release.version for release in self.releases if release.stable]
         newest = self.releases[-1].version
-        return " and ".join(dict.fromkeys((stable[-1], newest)))
+        return " and ".join(dict.fromkeys((*stable[-1:], newest)))
 
-    def _a_name(self) -> str:
-        return next(iter(_names(self.platforms[-1])))
+    def _why_no_platform(self, name: str) -> str:
+        given = shown(name)
+        same = next((p for p in self.platforms if p.generic_tag == name), None)
+        if same:
+            return (
+                f"{given} is a generic tag: it names Emscripten {same.emscripten} and no platform; "
+                f"{same.tag} uses that version"
+            )
+        if name.startswith(f"{wheel_names.EMSCRIPTEN}_"):
+            return (
+                f"{given} is a generic tag: it names an Emscripten version, not a platform "
+                "(see `pyemscripten find --emscripten`)"
+            )
+        if any(release.version == name for release in self.releases):
+            return (
+                f"{given} is a Pyodide release, not a platform "
+                f"(see `pyemscripten find --pyodide {name}`)"
+            )
+        newest = self.platforms[-1]
+        nearest = closest(name, [s for p in self.platforms for s in (p.version, p.tag)])
+        return (
+            f"{given} is not a platform: expected a version such as {newest.version!r} or a tag "
+            f"such as {newest.tag!r}; nearest in spelling is {nearest}"
+        )
 
 
 def builtin() -> Table:
     """The edition of the data that this package carries."""
-    if not _loaded:
-        from . import data
+    global _builtin
+    if _builtin is None:
+        from . import data, tools
 
-        _loaded.append(
-            Table(
-                version=data.VERSION,
-                as_of=data.AS_OF,
-                platforms=data.PLATFORMS,
-                releases=data.RELEASES,
-                emscripten=data.EMSCRIPTEN,
-                support=data.SUPPORT,
-                conflicts=data.CONFLICTS,
-            )
+        _builtin = Table(
+            version=data.VERSION,
+            as_of=data.AS_OF,
+            platforms=data.PLATFORMS,
+            releases=data.RELEASES,
+            emscripten=data.EMSCRIPTEN,
+            support=data.SUPPORT,
+            uv_targets=data.UV_TARGET_SUPPORT,
+            tag_orders=data.TAG_ORDERS,
+            config_variables=data.CONFIG_VARIABLES,
+            markers=data.MARKERS,
+            conflicts=data.CONFLICTS,
+            messages=tools.MESSAGES,
+            behaviours=tools.BEHAVIOURS,
         )
-    return _loaded[0]
+    return _builtin
 
 
-_loaded: list[Table] = []
+_builtin: Table | None = None
 
 
-def platform(name: str) -> Platform:
+def remembered(make: Callable[[Table, Key], Made]) -> Callable[[Table, Key], Made]:
+    """Make something of a table once for each key, and give the same again.
+
+    Tables are compared by identity: they are few, and comparing all their facts takes longer than
+    most of what is made of them.
+
+    >>> count = remembered(lambda table, field: len(getattr(table, field)))
+    >>> count(builtin(), "platforms") == len(builtin().platforms)
+    True
+    """
+    made: dict[tuple[int, Key], tuple[Table, Made]] = {}
+
+    def give(table: Table, key: Key) -> Made:
+        found = made.get((id(table), key))
+        if found is None:
+            # Targets are without number; what is kept is not.
+            if len(made) >= 512:
+                made.clear()
+            # The table is kept as well, so that its id stays its own.
+            found = made[id(table), key] = table, make(table, key)
+        return found[1]
+
+    return give
+
+
+def platform(name: str | Platform) -> Platform:
     """The platform of a platform version or of any spelling of its tag.
 
     ``name`` is a platform version (``"2026_0"``), a platform tag as PEP 783 defines it
-    (``"pyemscripten_2026_0_wasm32"``) or its older spelling (``"pyodide_2025_0_wasm32"``).
+    (``"pyemscripten_2026_0_wasm32"``), its older spelling (``"pyodide_2025_0_wasm32"``), or a
+    platform, which is given back.
 
     Raises :class:`UnknownPlatform`, a :class:`LookupError`, for a name that is not in the table,
     and :class:`InvalidName`, a :class:`ValueError`, for text that cannot name a platform.
@@ -288,7 +417,7 @@ def platform(name: str) -> Platform:
     return builtin().platform(name)
 
 
-def release(version: str) -> PyodideRelease:
+def release(version: str | PyodideRelease) -> PyodideRelease:
     """The Pyodide release of a version, in Pyodide's spelling or npm's.
 
     Raises :class:`UnknownRelease` for one that is not in the table, :class:`InvalidName` for
@@ -307,7 +436,7 @@ def find(
     *,
     emscripten: str | None = None,
     python: str | None = None,
-    pyodide: str | None = None,
+    pyodide: str | PyodideRelease | None = None,
     name: str | None = None,
 ) -> tuple[Platform, ...]:
     """The platforms that satisfy all the conditions given; possibly none.
@@ -331,10 +460,10 @@ def find(
     return builtin().find(emscripten=emscripten, python=python, pyodide=pyodide, name=name)
 
 
-def history(name: str) -> History:
+def history(platform: str | Platform) -> History:
     """What the Pyodide releases say about a platform: status, dates, values that changed.
 
-    ``name`` is as in :func:`platform`, and so are the errors.
+    ``platform`` is as in :func:`platform`, and so are the errors.
 
     >>> import pyemscripten
     >>> pyemscripten.history("2024_0").status
@@ -342,107 +471,40 @@ def history(name: str) -> History:
     >>> [c.value for c in pyemscripten.history("2025_0").changes if c.fact == "emscripten"]
     ['4.0.6', '4.0.8', '4.0.9']
     """
-    return builtin().history(platform(name))
+    return builtin().history(platform)
 
 
-def platform_version(name: str) -> str:
-    """The platform version in a platform version, a tag, or a tag without its architecture.
+def parse_tag(tag: str) -> PlatformTag:
+    """Take one platform tag apart, whichever of the three spellings it has.
 
-    Raises :class:`InvalidName` for anything else. PEP 783 writes both parts with ASCII digits.
+    ``tag`` is one platform tag as it stands in a wheel's name, without compression; the inverse
+    is :func:`format_tag`. The legacy spelling and the generic one follow the pattern of PEP 783's
+    expression, which covers ``pyemscripten_*`` only: ASCII digits, nothing before or after.
 
-    >>> platform_version("pyodide_2025_0_wasm32")
-    '2025_0'
+    Raises :class:`InvalidName` for anything else, with what is wrong.
+
+    >>> parse_tag("pyodide_2025_0_wasm32")
+    PlatformTag(spelling='pyodide', version='2025_0')
+    >>> parse_tag("emscripten_4_0_9_wasm32").version
+    '4.0.9'
     """
-    rest = name
-    for prefix in _PREFIXES:
-        if name.startswith(prefix):
-            rest = name[len(prefix) :].removesuffix(_ARCHITECTURE)
-            break
-    year, _, patch = rest.partition("_")
-    if _is_number(year) and _is_number(patch):
-        return rest
-    raise InvalidName(_why_no_platform(name))
+    return builtin().parse_tag(tag)
 
 
-def _why_no_platform(name: str) -> str:
-    shown = repr(name) if len(name) <= 80 else f"{name[:60]!r}… ({len(name)} characters)"
-    if name.startswith("emscripten_"):
-        return (
-            f"{shown} is a generic tag: it names an Emscripten version, not a platform "
-            "(see `pyemscripten find --emscripten`)"
-        )
-    if any(release.version == name for release in builtin().releases):
-        return (
-            f"{shown} is a Pyodide release, not a platform "
-            f"(see `pyemscripten find --pyodide {name}`)"
-        )
-    known = builtin().platforms[-1]
-    nearest = _closest(name[:80], [s for p in builtin().platforms for s in (p.version, p.tag)])
-    return (
-        f"{shown} is not a platform: expected a version such as {known.version!r} or a tag such "
-        f"as {known.tag!r}; nearest in spelling is {nearest}"
-    )
+def is_known(tag: str) -> bool:
+    """Whether the data knows what a platform tag names, in any of the three spellings.
 
+    A generic tag is known if some Pyodide release was built with that Emscripten version. Text
+    that is no tag is not known.
 
-def version_key(version: str) -> tuple[int, ...] | None:
-    """A sort key for a version such as ``"5.0.3"`` or ``"315.0.0a2"``; ``None`` for other text.
-
-    >>> version_key("315.0.0a2") < version_key("315.0.0")
-    True
+    >>> is_known("pyodide_2025_0_wasm32"), is_known("emscripten_4_0_15_wasm32")
+    (True, False)
     """
-    from .model import PRE_RELEASES
-
-    numbers, rank = version.split("."), 0
-    for below, (kind, _) in enumerate(PRE_RELEASES, -len(PRE_RELEASES)):
-        main, found, number = version.partition(kind)
-        if found:
-            numbers, rank = [*main.split("."), number], below
-            break
-    if not all(map(_is_number, numbers)):
-        return None
-    parts = [*map(int, numbers)]
-    # A pre-release's own number comes after its rank, which is below that of the release.
-    return (*parts[:-1], rank, parts[-1]) if rank else (*parts, 0)
-
-
-def release_name(version: str) -> str:
-    """Pyodide's spelling of a release that is given in either spelling.
-
-    >>> release_name("315.0.0-alpha.2")
-    '315.0.0a2'
-    """
-    from .model import PRE_RELEASES
-
-    for short, long in PRE_RELEASES:
-        version = version.replace(long, short)
-    return version
-
-
-def _at_least(version: str, since: str) -> bool:
-    return (version_key(version) or ()) >= (version_key(since) or ())
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 20
-
-
-def _require(version: str, least: int, most: int, what: str, example: str) -> tuple[int, ...]:
-    key = version_key(version)
-    parts = version.count(".") + 1
-    if key is None or not least <= parts <= most or key[parts] < 0:
-        shown = repr(version) if len(version) <= 80 else f"{version[:60]!r}…"
-        raise InvalidName(f"{shown} is not {what}: expected one such as {example!r}")
-    return key
+    return builtin().is_known(tag)
 
 
 def _names(platform: Platform) -> tuple[str, ...]:
     return tuple(name for names in platform.names.values() for name in names)
-
-
-def _closest(text: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    return get_close_matches(text, list(known), n=1, cutoff=0.0)[0]
 
 
 _WATCHED = ("emscripten", "python", "config_variables", "wheel_tags", "micropip", "packaging")
@@ -474,8 +536,6 @@ def known_by(sources: Iterable[Source]) -> str:
     >>> known_by(pyemscripten.platform("2026_0").sources["emscripten"])
     'documented and measured'
     """
-    from .model import ARTIFACT, DOCUMENTATION, SOURCE_CODE
-
     kinds = {source.kind for source in sources}
     words = {DOCUMENTATION: "documented", SOURCE_CODE: "in source code"}
     stated = [word for kind, word in words.items() if kind in kinds][:1]

@@ -7,6 +7,8 @@ dates, neighbours) is derived here or in `pyemscripten.lookup` and never stored.
 from __future__ import annotations
 
 from ._record import Record
+from .versions import is_prerelease, minor, npm_spelling
+from .wheel_names import EMSCRIPTEN, PYEMSCRIPTEN, PYODIDE, label, write_tag
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,19 +24,6 @@ SOURCE_KINDS = (DOCUMENTATION, SOURCE_CODE, ARTIFACT)
 
 #: What a release date rests on, the firmest first.
 DATE_BASES = ("changelog", "cross-build environment", "git commit", "build stamp")
-
-#: Kinds of pre-release, the earliest first, as Pyodide and as npm spell them.
-PRE_RELEASES = (("a", "-alpha."), ("b", "-beta."), ("rc", "-rc."))
-
-
-def _generic_tag(emscripten: str) -> str:
-    return f"emscripten_{emscripten.replace('.', '_')}_wasm32"
-
-
-def _npm_version(release: str) -> str:
-    for short, long in PRE_RELEASES:
-        release = release.replace(short, long)
-    return release
 
 
 class Source(Record):
@@ -222,7 +211,7 @@ class Platform(Record):
     @property
     def tag(self) -> str:
         """The platform tag of PEP 783, ``"pyemscripten_2026_0_wasm32"``."""
-        return f"pyemscripten_{self.version}_wasm32"
+        return write_tag(PYEMSCRIPTEN, self.version)
 
     @property
     def legacy_tag(self) -> str:
@@ -231,17 +220,17 @@ class Platform(Record):
         Some runtimes and installers take it for every platform; PyPI takes it for none, and it
         was official only where :attr:`legacy` is true.
         """
-        return f"pyodide_{self.version}_wasm32"
+        return write_tag(PYODIDE, self.version)
 
     @property
     def generic_tag(self) -> str:
         """The tag that names this platform's Emscripten only, ``"emscripten_5_0_3_wasm32"``."""
-        return _generic_tag(self.emscripten)
+        return write_tag(EMSCRIPTEN, self.emscripten)
 
     @property
     def label(self) -> str:
         """The hyphenated name used in permanent addresses, ``"pyemscripten-2026-0"``."""
-        return f"pyemscripten-{self.version.replace('_', '-')}"
+        return label(PYEMSCRIPTEN, self.version)
 
 
 class CrossBuildEnvironment(Record):
@@ -287,22 +276,22 @@ class PyodideRelease(Record):
     @property
     def stable(self) -> bool:
         """Whether this is a final release rather than an alpha, a beta or a candidate."""
-        return not any(short in self.version for short, _ in PRE_RELEASES)
+        return not is_prerelease(self.version)
 
     @property
     def python_minor(self) -> str:
         """The CPython minor version, ``"3.14"``."""
-        return ".".join(self.python.split(".")[:2])
+        return minor(self.python)
 
     @property
     def npm_version(self) -> str:
         """The release as npm spells it: ``"315.0.0-alpha.2"`` for ``"315.0.0a2"``."""
-        return _npm_version(self.version)
+        return npm_spelling(self.version)
 
     @property
     def generic_tag(self) -> str:
         """The tag that names this release's Emscripten only, ``"emscripten_3_1_46_wasm32"``."""
-        return _generic_tag(self.emscripten)
+        return write_tag(EMSCRIPTEN, self.emscripten)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -348,7 +337,7 @@ class Emscripten(Record):
         if not self.clang_release:
             return (self.changelog,)
         what = "sys.version of the running interpreter"
-        npm = _npm_version(self.clang_release)
+        npm = npm_spelling(self.clang_release)
         return (
             self.changelog,
             Source(ARTIFACT, "npm pyodide", what, npm, "", self.changelog.read),

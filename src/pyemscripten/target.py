@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from ._record import Record
-from .data import MARKERS
-from .lookup import InvalidName, UnknownPlatform, builtin, release_name, version_key
+from .errors import InvalidName, UnknownPlatform, UnsupportedTarget, shown
+from .interpreter import platform_tags
+from .lookup import builtin
 from .model import Platform, PyodideRelease
-from .tags import DEFAULT_ORDER, EMSCRIPTEN, cpython_tags, parse_tag, shown, spell
+from .tags import DEFAULT_ORDER, cpython_tags, find_order
+from .versions import minor, pyodide_spelling, version_key
+from .wheel_names import EMSCRIPTEN, best_rank, ranks_of, wheel_tags, write_tag
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable
 
     from packaging.tags import Tag
 
     from .lookup import Table
-
-#: The most tags that the tag set of one wheel may stand for. Real wheels stay below a hundred.
-MAX_TAGS = 1000
+    from .model import TagOrder
 
 #: What pip cannot do for a target that it does not run on.
 PIP_LIMITS = (
@@ -32,10 +32,6 @@ UV_LIMITS = (
     "uv has a name for few targets, and does not try the generic tag.",
     "uv cannot build for the target, so it needs --only-binary.",
 )
-
-
-class UnsupportedTarget(UnknownPlatform):
-    """The tool has no name for this target."""
 
 
 class Target(Record):
@@ -94,7 +90,7 @@ class Target(Record):
     @property
     def python_minor(self) -> str:
         """The minor version of Python, ``"3.14"``."""
-        return ".".join(self.python.split(".")[:2])
+        return minor(self.python)
 
     @property
     def python_release(self) -> str:
@@ -107,19 +103,29 @@ class Target(Record):
             micro = micro.partition(letter)[0]
         return f"{major}.{minor}.{micro}"
 
-    def platform_tags(self, order: str = DEFAULT_ORDER) -> tuple[str, ...]:
+    def tag(self, spelling: str) -> str | None:
+        """The target's platform tag in one spelling, ``None`` where it has none.
+
+        >>> Target.of("0.25.0").tag("pyemscripten"), Target.of("0.25.0").tag("emscripten")
+        (None, 'emscripten_3_1_46_wasm32')
+        """
+        version = self.emscripten if spelling == EMSCRIPTEN else self.platform
+        return None if version is None else write_tag(spelling, version)
+
+    def platform_tags(self, order: str | TagOrder = DEFAULT_ORDER) -> tuple[str, ...]:
         """The platform tags that the target accepts, the preferred one first.
 
-        ``order`` is as in :func:`pyemscripten.tags.find_order`, and so is the error. The list says
+        ``order`` is an order or the name of one, as in :func:`pyemscripten.tags.find_order`, and so
+        is the error. The list says
         which wheels load there; whether an installer takes each spelling is
         :func:`pyemscripten.acceptance.explain`.
 
         >>> Target.of("0.27.8").platform_tags()
         ('pyemscripten_2024_0_wasm32', 'emscripten_3_1_58_wasm32')
         """
-        return spell(self.platform, self.emscripten, order)
+        return tuple(tag for spelling in find_order(order).spellings if (tag := self.tag(spelling)))
 
-    def tags(self, order: str = DEFAULT_ORDER) -> tuple[Tag, ...]:
+    def tags(self, order: str | TagOrder = DEFAULT_ORDER) -> tuple[Tag, ...]:
         """All the tags that the target accepts, the best first, as `packaging` orders them.
 
         >>> str(Target.of("2026_0").tags()[0])
@@ -127,12 +133,13 @@ class Target(Record):
         """
         return cpython_tags(int(self.python.split(".")[1]), self.platform_tags(order))
 
-    def markers(self) -> dict[str, str]:
+    def markers(self, table: Table | None = None) -> dict[str, str]:
         """The environment for PEP 508 markers, as `packaging` computes it in the target.
 
         All the variables of `the specification`__ except ``extra`` and its like, which belong to a
         requirement. ``platform_release`` is the Emscripten version. Pass it to
-        ``Marker.evaluate``, which otherwise describes the Python that runs it.
+        ``Marker.evaluate``, which otherwise describes the Python that runs it. ``table`` is newer
+        data.
 
         __ https://packaging.python.org/en/latest/specifications/dependency-specifiers/
 
@@ -146,7 +153,7 @@ class Target(Record):
         return dict(
             sorted(
                 {
-                    **MARKERS,
+                    **(table or builtin()).markers,
                     "implementation_version": self.python.replace("rc", "c"),
                     "platform_release": self.emscripten,
                     "python_full_version": self.python,
@@ -155,7 +162,9 @@ class Target(Record):
             )
         )
 
-    def pip_args(self, directory: str | None = None, order: str = DEFAULT_ORDER) -> list[str]:
+    def pip_args(
+        self, directory: str | None = None, order: str | TagOrder = DEFAULT_ORDER
+    ) -> list[str]:
         """The arguments with which pip, on any host, installs or downloads for the target.
 
         With ``directory`` they include ``--target``, which ``pip install`` demands;
@@ -199,7 +208,7 @@ class Target(Record):
             *([f"--target={directory}"] if directory is not None else []),
         ]
 
-    def rank(self, filename: str, order: str = DEFAULT_ORDER) -> int | None:
+    def rank(self, filename: str, order: str | TagOrder = DEFAULT_ORDER) -> int | None:
         """The place of a wheel's best tag in :meth:`tags`, or ``None`` if the target takes none.
 
         ``filename`` is the name of a wheel. The smaller, the better: of wheels of one version, an
@@ -213,11 +222,47 @@ class Target(Record):
         >>> min(pure, native, key=Target.of("2026_0").rank)
         'a-1-cp314-cp314-pyemscripten_2026_0_wasm32.whl'
         """
-        key = (self.python, self.platform, self.emscripten, order)
+        chosen = order if isinstance(order, str) else order.spellings
+        key = (self.python, self.platform, self.emscripten, chosen)
         ranks = _ranks.get(key)
         if ranks is None:
             ranks = _remember(key, self.tags(order))
-        return best_rank(parse_wheel(filename)[2:], ranks)
+        return best_rank(wheel_tags(filename), ranks)
+
+
+def compatible_tags(
+    target: str | Target | Platform | PyodideRelease | None = None,
+    order: str | TagOrder = DEFAULT_ORDER,
+    table: Table | None = None,
+) -> tuple[Tag, ...]:
+    """All the tags that an environment accepts, the best first: interpreter, abi3, none, any.
+
+    ``target`` is whatever :meth:`.Target.of` takes (``"2026_0"``, ``"0.29.3"``), or
+    ``None`` for the running interpreter. The list is that of `packaging`: ``cpython_tags`` and then
+    ``compatible_tags`` for CPython with the GIL, so that a platform wheel comes before a pure one
+    and ``abi3`` reaches back through Python versions but never across platforms. ``table`` is
+    newer data.
+
+    Raises :class:`UnknownPlatform` if there is no target and this interpreter is not Emscripten,
+    and what :meth:`.Target.of` raises.
+
+    >>> [str(tag) for tag in compatible_tags("2026_0")][:3]  # doctest: +NORMALIZE_WHITESPACE
+    ['cp314-cp314-pyemscripten_2026_0_wasm32', 'cp314-cp314-emscripten_5_0_3_wasm32',
+     'cp314-abi3-pyemscripten_2026_0_wasm32']
+    """
+    table = table or builtin()
+    chosen = find_order(order, table)
+    if target is not None:
+        return Target.of(target, table=table).tags(chosen)
+    import sys
+
+    platforms = platform_tags(chosen, table)
+    if not platforms:
+        raise UnknownPlatform(
+            f"this interpreter ({sys.platform}) accepts no Emscripten tag; name a target, "
+            f"such as {table.platforms[-1].version!r}"
+        )
+    return cpython_tags(sys.version_info[1], platforms)
 
 
 def argument(target: Target) -> str:
@@ -229,129 +274,14 @@ def argument(target: Target) -> str:
     return target.name if target.pyodide else f"{target.name} --python {target.python}"
 
 
-_ranks: dict[tuple[str | None, ...], dict[str, int]] = {}
+_ranks: dict[tuple[object, ...], dict[str, int]] = {}
 
 
-def _remember(key: tuple[str | None, ...], tags: Iterable[Tag]) -> dict[str, int]:
+def _remember(key: tuple[object, ...], tags: Iterable[Tag]) -> dict[str, int]:
     if len(_ranks) >= 128:
         _ranks.clear()
     ranks = _ranks[key] = ranks_of(tags)
     return ranks
-
-
-def ranks_of(tags: Iterable[Tag]) -> dict[str, int]:
-    """The place of each tag in a list.
-
-    >>> ranks_of(Target.of("2026_0").tags())["cp314-cp314-emscripten_5_0_3_wasm32"]
-    1
-    """
-    return {str(tag): rank for rank, tag in enumerate(tags)}
-
-
-def expand(tag_set: tuple[str, str, str]) -> list[str]:
-    """The tags that a compressed tag set stands for.
-
-    >>> expand(("py2.py3", "none", "any"))
-    ['py2-none-any', 'py3-none-any']
-    """
-    joined = "-".join(tag_set)
-    if "." not in joined:
-        return [joined]
-    pythons, abis, platforms = (part.split(".") for part in tag_set)
-    return [
-        f"{python}-{abi}-{platform}" for python in pythons for abi in abis for platform in platforms
-    ]
-
-
-def best_rank(tag_set: tuple[str, str, str], ranks: dict[str, int]) -> int | None:
-    """The smallest place that any tag of a compressed tag set has, or ``None``.
-
-    >>> best_rank(("py2.py3", "none", "any"), {"py3-none-any": 7})
-    7
-    """
-    tags = expand(tag_set)
-    if len(tags) == 1:
-        return ranks.get(tags[0])
-    return min([ranks[tag] for tag in tags if tag in ranks], default=None)
-
-
-def wheel_tags(filename: str) -> tuple[str, str, str]:
-    """The compressed tag sets in the name of a wheel, in lower case: Python, ABI, platform.
-
-    The name is checked as `packaging` does (the binary distribution format).
-
-    Raises :class:`InvalidName` for what is no name of a wheel, or stands for more than
-    :data:`MAX_TAGS` tags.
-
-    >>> wheel_tags("foo-1.0-py2.py3-none-any.whl")
-    ('py2.py3', 'none', 'any')
-    """
-    return parse_wheel(filename)[2:]
-
-
-def parse_wheel(filename: str) -> tuple[str, str, str, str, str]:
-    """The parts of a wheel's name: project, version, and the three of :func:`wheel_tags`.
-
-    >>> parse_wheel("foo-1.0-1-py3-none-any.whl")
-    ('foo', '1.0', 'py3', 'none', 'any')
-    """
-    if len(filename) > 4096:
-        raise InvalidName(f"{_wheel(filename)}: it is longer than a file name can be")
-    if not filename.endswith(".whl"):
-        raise InvalidName(f"{_wheel(filename)}: it does not end in '.whl'")
-    parts = filename[:-4].split("-")
-    if len(parts) not in (5, 6):
-        raise InvalidName(f"{_wheel(filename)}: it has {len(parts)} parts between hyphens, not 5")
-    name, version, python, abi, platform = parts[0], parts[1], *parts[-3:]
-    _check(filename, name, version, parts[2] if len(parts) == 6 else "0")
-    if "." in python or "." in abi or "." in platform:
-        _check_tag_set(filename, python, abi, platform)
-    elif not (python and abi and platform):
-        raise InvalidName(f"{_wheel(filename)}: one of its tags is empty")
-    return name, version, python.lower(), abi.lower(), platform.lower()
-
-
-def _check(filename: str, name: str, version: str, build: str) -> None:
-    # Nearly every name and version passes the quick tests, which mean the same.
-    if not name.replace("_", "0").replace(".", "0").isalnum() or "__" in name:
-        raise InvalidName(f"{_wheel(filename)}: {name!r} is no name of a project")
-    numbers = version.replace(".", "0")
-    plain = numbers.isdigit() and numbers.isascii() and ".." not in version
-    if not (plain and version[0] != "." != version[-1]) and not _version_pattern().fullmatch(
-        version
-    ):
-        raise InvalidName(f"{_wheel(filename)}: {version!r} is no version")
-    if not (build[:1].isascii() and build[:1].isdigit()):
-        raise InvalidName(f"{_wheel(filename)}: the build number {build!r} begins with no digit")
-
-
-def _version_pattern() -> re.Pattern[str]:
-    if not _patterns:
-        import re
-
-        from packaging.version import VERSION_PATTERN
-
-        _patterns.append(re.compile(VERSION_PATTERN, re.VERBOSE | re.IGNORECASE))
-    return _patterns[0]
-
-
-_patterns: list[re.Pattern[str]] = []
-
-
-def _check_tag_set(filename: str, python: str, abi: str, platform: str) -> None:
-    for component in (python, abi, platform):
-        if ".." in component or component[:1] in ("", ".") or component[-1] == ".":
-            raise InvalidName(f"{_wheel(filename)}: one of its tags is empty")
-    count = (python.count(".") + 1) * (abi.count(".") + 1) * (platform.count(".") + 1)
-    if count > MAX_TAGS:
-        raise InvalidName(
-            f"{_wheel(filename)}: its tag set stands for {count} tags, more than {MAX_TAGS}"
-        )
-
-
-def _wheel(filename: str) -> str:
-    shown = repr(filename) if len(filename) <= 120 else f"{filename[:100]!r}…"
-    return f"{shown} is not the name of a wheel (such as 'foo-1.0-py3-none-any.whl')"
 
 
 def _describe(name: str | Platform | PyodideRelease, python: str | None, table: Table) -> Target:
@@ -363,7 +293,7 @@ def _describe(name: str | Platform | PyodideRelease, python: str | None, table: 
         raise InvalidName(f"{shown(name)} is not a target: it is longer than any name of one")
     if name.startswith(f"{EMSCRIPTEN}_"):
         return _of_generic(name, python, table)
-    if "." in name and version_key(release_name(name)) is not None:
+    if "." in name and version_key(pyodide_spelling(name)) is not None:
         return _of_release(table.release(name), table)
     return _of_platform(table.platform(name), table)
 
@@ -389,7 +319,7 @@ def _of_release(release: PyodideRelease, table: Table) -> Target:
 
 
 def _of_generic(name: str, python: str | None, table: Table) -> Target:
-    emscripten = parse_tag(name).version
+    emscripten = table.parse_tag(name).version
     if version_key(emscripten) is None:
         raise InvalidName(f"{name[:60]!r}… has a number of more than 20 digits")
     for release in reversed(table.releases):

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 import pyemscripten
 from pyemscripten.cli.group import cli
-from pyemscripten.toolchain import FORMATS, LANGUAGES, flags, render
+from pyemscripten.flags import FORMATS, LANGUAGES, flags, render
 
 PLATFORMS = pyemscripten.builtin().platforms
 

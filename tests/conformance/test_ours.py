@@ -9,7 +9,7 @@ import pytest
 
 import pyemscripten
 from pyemscripten.acceptance import KINDS, judge
-from pyemscripten.lookup import InvalidName
+from pyemscripten.errors import InvalidName
 from pyemscripten.publish.conformance import NOT_A_WHEEL, document
 from pyemscripten.publish.json import text
 from tests.conformance.cases import DOCUMENT, PLATFORM_TAGS, WHEELS, filename, targets

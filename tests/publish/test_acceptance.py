@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pyemscripten
-from pyemscripten.acceptance import matrix
+from pyemscripten.installers import matrix
 from pyemscripten.publish.acceptance import document, host_lines, index_lines, runtime_lines
 from pyemscripten.publish.json import plain
 

@@ -13,9 +13,10 @@ import pytest
 from hypothesis import example, given
 
 import pyemscripten
+from pyemscripten.data import CONFIG_VARIABLES
+from pyemscripten.interpreter import interpreter_tags
 from pyemscripten.publish.module import is_whole, text
 from pyemscripten.runtime import run_python
-from pyemscripten.tags import CONFIG_VARIABLES, interpreter_tags
 from pyemscripten.target import Target
 from tests.support.runtimes import RELEASES, package
 from tests.test_tags import nearly

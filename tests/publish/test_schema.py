@@ -94,8 +94,8 @@ def changed(path: tuple[Any, ...], change: Callable[[Any, Any], None]) -> Any:
     return whole
 
 
-#: Keys of free mappings: tools in `names`, fields in `sources` and `known`.
-FREE = ("known", "names", "sources")
+#: Keys of free mappings: tools in `names`, fields in `sources` and `known`, markers, behaviours.
+FREE = ("behaviours", "known", "markers", "names", "sources")
 
 
 def test_a_missing_field_is_found_wherever_it_is() -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from pyemscripten.errors import InvalidName
 from pyemscripten.runtime import (
     IntegrityMismatch,
     LockFileProblem,
-    NotAVersion,
     NpmMissing,
     PyodidePackage,
     RegistryUnavailable,
@@ -143,7 +143,7 @@ def test_the_expected_integrity_counts_for_what_is_cached(registry: Registry, ca
 
 @pytest.mark.parametrize("text", ["", "sha1-abc", "sha512-abc", integrity(b"") + "\n"])
 def test_an_expected_integrity_that_is_none(text: str, cache: Path) -> None:
-    with pytest.raises(NotAVersion, match="is not like 'sha512-…=='"):
+    with pytest.raises(InvalidName, match="is not like 'sha512-…=='"):
         fetch_pyodide(VERSION, cache=cache, expected_integrity=text)
 
 

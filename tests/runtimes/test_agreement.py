@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 import pyemscripten
-from pyemscripten.acceptance import release_cells
 from pyemscripten.data import PLATFORM, TAG_ORDERS
+from pyemscripten.installers import release_cells
 from pyemscripten.runtime import run_python
 from pyemscripten.target import Target
 from tests.support.runtimes import package
@@ -43,7 +43,7 @@ from packaging.markers import default_environment
 from packaging.tags import platform_tags, sys_tags
 from pyemscripten import compatible_tags, current_platform
 from pyemscripten.data import TAG_ORDERS
-from pyemscripten.tags import platform_tags as ours
+from pyemscripten.interpreter import platform_tags as ours
 
 platform = current_platform()
 result = {

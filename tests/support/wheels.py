@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from pyemscripten.target import expand, parse_wheel
+from pyemscripten.wheel_names import expand, parse_wheel
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -53,9 +53,10 @@ def from_pypi(*requirements: str, python: str = "3.13") -> tuple[Path, ...]:
 
 def tiny_wheel(folder: Path, filename: str, requires: tuple[str, ...] = ()) -> Path:
     """A wheel that is complete and holds one empty module, under the given name."""
-    project, version, *tag_set = parse_wheel(filename)
+    parts = parse_wheel(filename)
+    project, version = parts.project, parts.version
     info = f"{project}-{version}.dist-info"
-    tags = "".join(f"Tag: {tag}\n" for tag in expand((tag_set[0], tag_set[1], tag_set[2])))
+    tags = "".join(f"Tag: {tag}\n" for tag in expand(parts.tag_set))
     needs = "".join(f"Requires-Dist: {requirement}\n" for requirement in requires)
     files = {
         f"{project}.py": "",

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from pyemscripten.cli.group import cli
-from pyemscripten.runtime import from_npm_version
+from pyemscripten.versions import from_npm_version
 from tests.support.registry import Registry, integrity, make_package
 
 from .conftest import PLATFORM, RELEASE, TABLE, Verify, lock_file, main_module, publish, table_of

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import pyemscripten
-from pyemscripten import data
+from pyemscripten import data, files
 from pyemscripten.verify import known, propose
 from pyemscripten.verify.checks import check, new_releases
 from pyemscripten.verify.compare import Verdict, status
@@ -374,7 +374,7 @@ def test_line_endings_stay(tmp_path: Path) -> None:
     proposed = propose.propose(text, EVIDENCE, "2031-01-01").text
     assert proposed.count("\n") == proposed.count("\r\n")
     file = tmp_path / "data.py"
-    propose.write(file, proposed)
+    files.write(file, proposed)
     assert file.read_bytes().decode() == proposed
 
 
@@ -392,21 +392,3 @@ def test_line_endings_stay(tmp_path: Path) -> None:
 def test_a_file_that_is_not_the_data_module(text: str, message: str) -> None:
     with pytest.raises(propose.NotTheDataFile, match=re.escape(message)):
         propose.propose(text, EVIDENCE, "2031-01-01")
-
-
-def test_writing_is_atomic_and_keeps_links_and_modes(tmp_path: Path) -> None:
-    real = tmp_path / "real.py"
-    real.write_text("old")
-    real.chmod(0o640)
-    link = tmp_path / "link.py"
-    link.symlink_to(real)
-    propose.write(link, "new")
-    assert link.is_symlink()
-    assert real.read_text() == "new"
-    assert real.stat().st_mode & 0o777 == 0o640
-    with pytest.raises(UnicodeEncodeError):
-        propose.write(link, "\udc80")
-    assert real.read_text() == "new"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.py", "real.py"]
-    propose.write(tmp_path / "fresh.py", "new")
-    assert (tmp_path / "fresh.py").read_text() == "new"

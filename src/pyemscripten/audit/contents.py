@@ -10,13 +10,15 @@ from itertools import chain
 from pyemscripten._record import Record
 
 from . import wasm
-from .wheel import Problem, Wheel, WheelName
+from .wheel import Problem, Wheel
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator, Mapping
     from typing import BinaryIO
+
+    from pyemscripten.wheel_names import WheelName
 
     from .wheel import Limits, Member
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pyemscripten._record import Record
+from pyemscripten.lookup import builtin
 
 from .rules import BY_CODE, ERROR, RULES
 
@@ -181,14 +182,7 @@ def as_json(verdict: Verdict, trial: Trial | None = None) -> dict[str, Any]:
 
 def header() -> dict[str, Any]:
     """What opens the JSON report: whose it is, and how old the data is."""
-    from pyemscripten.data import AS_OF, VERSION
-
-    return {
-        "format": "pyemscripten audit",
-        "schema_version": SCHEMA_VERSION,
-        "data_version": VERSION,
-        "as_of": AS_OF,
-    }
+    return {"format": "pyemscripten audit", **builtin().header()}
 
 
 # For code hosts

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 from pyemscripten.lookup import builtin
+from pyemscripten.wheel_names import parse_wheel
 
 from .trial import download
-from .wheel import parse_wheel_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,6 +38,6 @@ def newest_wheels(project: str, folder: str, say: Callable[[str], object]) -> li
             found += [
                 Path(place, name)
                 for name in sorted(os.listdir(place))
-                if parse_wheel_name(name).platforms != ("any",)
+                if parse_wheel(name).platforms != ("any",)
             ]
     return found

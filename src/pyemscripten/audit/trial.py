@@ -16,11 +16,12 @@ from pyemscripten import lookup
 from pyemscripten._record import Record
 from pyemscripten.runtime import Outcome, fetch_pyodide, find_node, run_many
 from pyemscripten.target import Target
+from pyemscripten.wheel_names import PYEMSCRIPTEN, PYODIDE, parse_wheel, write_tag
 
 from . import wasm
 from .contents import read_wheel
 from .resolve import libraries_of, uses_rpath
-from .wheel import Wheel, parse_wheel_name
+from .wheel import Wheel
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -395,7 +396,7 @@ class _Dependencies:
     def add_of(self, wheel: Path) -> None:
         """Find what ``wheel`` requires, and what that requires."""
         # A wheel may require itself, to name one of its extras from another.
-        self._places[self.canonical(parse_wheel_name(wheel.name).project)] = wheel
+        self._places[self.canonical(parse_wheel(wheel.name).project)] = wheel
         self._add(wheel, ("",))
 
     def _add(self, wheel: Path, extras: Iterable[str]) -> None:
@@ -461,7 +462,7 @@ def download(requirement: str, platform: str, python: str, folder: str) -> bool:
     ``platform`` is a platform version, ``python`` a version of Python. pip runs as a process of its
     own, with the user's index settings. Raises :class:`DownloadFailed`.
     """
-    tags = [f"pyemscripten_{platform}_wasm32", f"pyodide_{platform}_wasm32"] if platform else []
+    tags = [write_tag(each, platform) for each in (PYEMSCRIPTEN, PYODIDE)] if platform else []
     with tempfile.TemporaryDirectory(prefix="pyemscripten-") as scratch:
         log = Path(scratch, "log")
         done = subprocess.run(

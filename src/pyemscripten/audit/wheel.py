@@ -19,6 +19,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pyemscripten._record import Record
+from pyemscripten.errors import InvalidName
+from pyemscripten.wheel_names import parse_wheel
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,38 +89,6 @@ class Member(NamedTuple):
     unreadable: str
 
 
-class WheelName(NamedTuple):
-    """The parts of a wheel's file name; the three tag parts are split at their dots."""
-
-    project: str
-    version: str
-    build: str
-    pythons: tuple[str, ...]
-    abis: tuple[str, ...]
-    platforms: tuple[str, ...]
-
-
-def parse_wheel_name(name: str) -> WheelName:
-    """Split a wheel's file name.
-
-    Raises :class:`WheelError` for a name that is not one. Looser than
-    :func:`packaging.utils.parse_wheel_filename`: project and version are not validated, because
-    the audit does not need them to be right.
-
-    >>> parse_wheel_name("a-1.0-cp313-cp313-pyemscripten_2025_0_wasm32.whl").platforms
-    ('pyemscripten_2025_0_wasm32',)
-    """
-    stem, dot, extension = name.rpartition(".")
-    parts = stem.split("-")
-    if extension != "whl" or not dot or len(parts) not in (5, 6) or not all(parts):
-        raise WheelError(
-            f"{name!r} is not a wheel's name: expected "
-            "'project-version[-build]-python-abi-platform.whl'"
-        )
-    tags = [tuple(part.split(".")) for part in parts[-3:]]
-    return WheelName(parts[0], parts[1], parts[2] if len(parts) == 6 else "", *tags)
-
-
 class Wheel:
     """An open wheel. Use it as a context manager, or call :meth:`close`.
 
@@ -148,12 +118,15 @@ class Wheel:
             self._file = source
             self._owned = False
         try:
-            self.tags = parse_wheel_name(self.name)
+            self.tags = parse_wheel(self.name)
             self._size = self._file.seek(0, os.SEEK_END)
             self._read_directory()
         except OSError as error:
             self.close()
             raise self._error(error.strerror or str(error)) from None
+        except InvalidName as error:
+            self.close()
+            raise WheelError(str(error)) from None
         except WheelError:
             self.close()
             raise

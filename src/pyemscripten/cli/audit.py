@@ -16,7 +16,9 @@ from pyemscripten.audit.checks import Finding, Verdict, check
 from pyemscripten.audit.contents import read_wheel
 from pyemscripten.audit.report import as_lines
 from pyemscripten.audit.rules import BY_CODE, ERROR
-from pyemscripten.audit.wheel import Limits, WheelError, find_wheels, parse_wheel_name
+from pyemscripten.audit.wheel import Limits, WheelError, find_wheels
+from pyemscripten.errors import InvalidName
+from pyemscripten.wheel_names import parse_wheel
 
 from .group import NotFound, Refused
 
@@ -148,8 +150,8 @@ def _sources(wheels: tuple[str, ...], project: str | None) -> Iterator[list[str]
         try:
             paths = list(find_wheels(wheels))
             for path in paths:
-                parse_wheel_name(os.path.basename(path))
-        except WheelError as error:
+                parse_wheel(os.path.basename(path))
+        except (InvalidName, WheelError) as error:
             raise Refused(str(error)) from None
         yield paths
         return

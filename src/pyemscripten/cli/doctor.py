@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pyemscripten.doctor import examine
 from pyemscripten.publish.json import plain
-from pyemscripten.toolchain import examine
 
 from .common import data_option, json_option, print_json, print_lines, print_table
 
@@ -30,7 +30,7 @@ def command(table: Table, target: str | None, as_json: bool) -> None:
     if as_json:
         print_json(
             {
-                "as_of": table.as_of,
+                **table.header(),
                 "platform": platform.version,
                 "checks": [plain(check) for check in checks],
             }

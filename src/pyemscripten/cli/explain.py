@@ -54,7 +54,7 @@ def command(
         if command != found.command:
             found = found.replace(command=f"{command}{there}")
     if as_json:
-        print_json({"as_of": table.as_of, **plain(found)})
+        print_json({**table.header(), **plain(found)})
     else:
         print_lines([found.sentence, found.reason])
         # Alone on its line and never wrapped, so that it can be copied.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pyemscripten.loading import DataError
+from pyemscripten.errors import DataError
 from pyemscripten.publish import acceptance, conformance, module, tables
 from pyemscripten.publish.json import document
 

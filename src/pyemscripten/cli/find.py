@@ -9,7 +9,7 @@ import click
 
 from pyemscripten.publish.facts import releases_span
 from pyemscripten.publish.json import platform_object
-from pyemscripten.tags import private_tag
+from pyemscripten.wheel_names import private_tag
 
 from .common import data_option, json_option, print_json, print_lines
 from .list_ import print_platforms
@@ -50,7 +50,7 @@ def command(
     if as_json:
         print_json(
             {
-                "as_of": table.as_of,
+                **table.header(),
                 "query": given,
                 "platforms": [platform_object(table, platform) for platform in found],
                 "explanation": explanation,

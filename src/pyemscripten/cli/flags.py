@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pyemscripten.flags import FORMATS, LANGUAGES, flags, render
 from pyemscripten.publish.json import plain
-from pyemscripten.toolchain import FORMATS, LANGUAGES, flags, render
 
 from .common import data_option, json_option, print_facts, print_json
 
@@ -39,7 +39,7 @@ def command(table: Table, target: str, format: str | None, as_json: bool) -> Non
         described = {each.language: plain(each) for each in found}
         print_json(
             {
-                "as_of": table.as_of,
+                **table.header(),
                 "platform": platform.version,
                 "emscripten": platform.emscripten,
                 "flags": described,

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from pyemscripten.lookup import InvalidName, UnknownPlatform, UnknownRelease
+from pyemscripten.errors import DataError, InvalidName, UnknownPlatform, UnknownRelease
 
 from . import COMMANDS
 
@@ -51,7 +51,7 @@ class LazyGroup(click.Group):
         """Run the command, with expected errors as one line and an exit status."""
         try:
             return super().invoke(ctx)
-        except InvalidName as error:
+        except (InvalidName, DataError) as error:
             raise Refused(str(error)) from error
         except (UnknownPlatform, UnknownRelease) as error:
             raise NotFound(str(error)) from error
@@ -61,12 +61,6 @@ class LazyGroup(click.Group):
         except OSError as error:
             where = f"{error.filename}: {error.strerror}" if error.filename else str(error)
             raise Refused(where) from error
-        except ValueError as error:
-            from pyemscripten.loading import DataError
-
-            if not isinstance(error, DataError):
-                raise
-            raise Refused(str(error)) from error
 
 
 class Refused(click.ClickException):

@@ -12,7 +12,7 @@ from packaging.markers import (
     UndefinedEnvironmentName,
 )
 
-from pyemscripten.tags import shown
+from pyemscripten.errors import shown
 from pyemscripten.target import Target
 
 from .common import data_option, json_option, print_facts, print_json
@@ -51,7 +51,7 @@ def command(
     `pyemscripten tags`.
     """
     where = Target.of(name, python, table)
-    markers = where.markers()
+    markers = where.markers(table)
     try:
         holds = None if marker is None else marker.evaluate(dict(markers))
     except (UndefinedComparison, UndefinedEnvironmentName) as error:

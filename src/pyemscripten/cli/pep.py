@@ -70,7 +70,7 @@ def pep_sync(
             elif not as_json:
                 click.echo(f"{name}: {'written' if result.changed else 'up to date'}", err=True)
     if as_json:
-        print_json({"as_of": table.as_of, "files": results})
+        print_json({**table.header(), "files": results})
     if refused:
         raise click.exceptions.Exit(2)
     if check and any(result["changed"] for result in results):

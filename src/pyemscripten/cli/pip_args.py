@@ -39,5 +39,5 @@ def command(
     TARGET is as in `pyemscripten tags`.
     """  # noqa: D301 - how click is told to keep the lines apart
     where = Target.of(name, python, table)
-    arguments = where.pip_args(directory, order)
+    arguments = where.pip_args(directory, table.order(order))
     print_arguments(table, where, arguments, PIP_LIMITS, as_json=as_json, quiet=quiet)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pyemscripten.lookup import InvalidName, known_by, platform_version
+from pyemscripten.lookup import known_by
 from pyemscripten.publish.facts import releases_span
 from pyemscripten.publish.json import generic_object, platform_object
 
@@ -41,19 +41,9 @@ def command(table: Table, tag: str, as_json: bool) -> None:
     if generic:
         _show_generic(table, generic, as_json)
         return
-    try:
-        platform_version(tag)
-    except InvalidName:
-        same = [p for p in table.platforms if p.generic_tag == tag]
-        if same:
-            raise InvalidName(
-                f"{tag!r} is a generic tag: it names Emscripten {same[0].emscripten} and no "
-                f"platform; {same[0].tag} uses that version"
-            ) from None
-        raise
     platform = table.platform(tag)
     if as_json:
-        print_json(platform_object(table, platform))
+        print_json({**table.header(), **platform_object(table, platform)})
         return
     _show_platform(table, platform)
 
@@ -120,7 +110,7 @@ def _summary(table: Table, platform: Platform) -> Iterator[tuple[str, str]]:
 
 def _show_generic(table: Table, generic: GenericTag, as_json: bool) -> None:
     if as_json:
-        print_json({"as_of": table.as_of, **generic_object(generic)})
+        print_json({**table.header(), **generic_object(generic)})
         return
     print_facts(
         (

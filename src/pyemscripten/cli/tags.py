@@ -30,8 +30,9 @@ def command(
     (0.29.3), or with --python the generic tag of a private build (emscripten_4_0_15_wasm32).
     """
     where = Target.of(name, python, table)
-    platform_tags = where.platform_tags(order)
-    tags = [str(tag) for tag in where.tags(order)]
+    chosen = table.order(order)
+    platform_tags = where.platform_tags(chosen)
+    tags = [str(tag) for tag in where.tags(chosen)]
     if as_json:
         found = {"order": order, "platform_tags": list(platform_tags), "tags": tags}
         print_json({**head(table, where), **found})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from pyemscripten.data import TAG_ORDERS
+from pyemscripten.lookup import builtin
 from pyemscripten.publish.json import plain
 from pyemscripten.tags import DEFAULT_ORDER
 
@@ -34,10 +34,11 @@ def order_option(command: Command) -> Command:
     """Add ``--order`` to a command."""
     return click.option(
         "--order",
-        type=click.Choice([order.name for order in TAG_ORDERS]),
+        metavar="NAME",
         default=DEFAULT_ORDER,
         show_default=True,
-        help="Whose order of spellings to follow, and which spellings there are.",
+        help="Whose order of spellings to follow, and which spellings there are: "
+        f"{', '.join(order.name for order in builtin().tag_orders)}.",
     )(command)
 
 
@@ -70,4 +71,4 @@ def print_arguments(
 
 def head(table: Table, where: Target) -> dict[str, Any]:
     """How the JSON of each of these commands begins."""
-    return {"as_of": table.as_of, "target": plain(where)}
+    return {**table.header(), "target": plain(where)}

@@ -10,8 +10,10 @@ import click
 from pyemscripten import lookup
 from pyemscripten.audit.report import header
 from pyemscripten.audit.trial import TIMEOUT, DownloadFailed, try_wheel
-from pyemscripten.audit.wheel import Wheel, WheelError, find_wheels, parse_wheel_name
+from pyemscripten.audit.wheel import Wheel, WheelError, find_wheels
+from pyemscripten.errors import InvalidName, UnknownPlatform
 from pyemscripten.runtime import RuntimeProblem
+from pyemscripten.wheel_names import parse_wheel
 
 from .audit import Unavailable, trial_lines
 from .group import Refused
@@ -83,10 +85,10 @@ def command(
 def _newest(path: str) -> tuple[str]:
     """The newest release of the platform that a wheel's name claims."""
     name = os.path.basename(path)
-    for tag in parse_wheel_name(name).platforms:
+    for tag in parse_wheel(name).platforms:
         try:
             return (lookup.history(tag).last.version,)
-        except (lookup.InvalidName, lookup.UnknownPlatform):
+        except (InvalidName, UnknownPlatform):
             continue
     raise Refused(f"{name} names no known platform: say where to try it, with --on")
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pyemscripten.lookup import InvalidName, UnknownPlatform, UnknownRelease
+from pyemscripten import files
+from pyemscripten.errors import InvalidName, UnknownPlatform, UnknownRelease
 from pyemscripten.verify import propose as proposing
 from pyemscripten.verify import tools
 from pyemscripten.verify.checks import check, new_releases
@@ -160,7 +161,7 @@ def _propose(data_file: str, evidence: Evidence) -> proposing.Proposal:
     except proposing.NotTheDataFile as error:
         raise click.UsageError(f"{path} is not the data module: {error}") from None
     if proposal.added:
-        proposing.write(path, proposal.text)
+        files.write(path, proposal.text)
     return proposal
 
 
@@ -172,7 +173,7 @@ def _record(result_file: str, table: Table, evidence: Evidence) -> None:
             f"pyemscripten: {result_file} was not written, since this run is not complete", err=True
         )
         return
-    proposing.write(Path(result_file), to_text(evidence, table.as_of))
+    files.write(result_file, to_text(evidence, table.as_of))
 
 
 def _document(
@@ -183,9 +184,7 @@ def _document(
 ) -> dict[str, Any]:
     verdicts = Counter(each.verdict for each in checks)
     return {
-        "schema_version": SCHEMA_VERSION,
-        "data_version": table.version,
-        "as_of": table.as_of,
+        **table.header(),
         "status": status(checks),
         "counts": {verdict.value: verdicts[verdict] for verdict in Verdict},
         "checks": [

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pyemscripten.acceptance import Cell, host_cells, index_cells, matrix, release_cells
-from pyemscripten.loading import SCHEMA_VERSION
-from pyemscripten.tags import SPELLINGS
+from pyemscripten.installers import Cell, host_cells, index_cells, matrix, release_cells
+from pyemscripten.wheel_names import SPELLINGS
 
 from .json import plain
 
@@ -42,9 +41,7 @@ def document(table: Table) -> dict[str, Any]:
     sources = list(dict.fromkeys(source for cell in cells for source in cell.sources))
     places = {source: place for place, source in enumerate(sources)}
     return {
-        "schema_version": SCHEMA_VERSION,
-        "data_version": table.version,
-        "as_of": table.as_of,
+        **table.header(),
         "sources": [plain(source) for source in sources],
         "cells": [
             {**plain(cell), "sources": [places[source] for source in cell.sources]}

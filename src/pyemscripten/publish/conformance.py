@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pyemscripten.loading import SCHEMA_VERSION
 from pyemscripten.target import Target
+from pyemscripten.wheel_names import EMSCRIPTEN, PYEMSCRIPTEN, PYODIDE, write_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -208,9 +208,7 @@ def document(table: Table) -> dict[str, Any]:
     targets = _targets(table)
     lists = {name: [str(tag) for tag in target.tags()] for name, target in targets.items()}
     return {
-        "schema_version": SCHEMA_VERSION,
-        "data_version": table.version,
-        "as_of": table.as_of,
+        **table.header(),
         "about": ABOUT,
         "targets": {
             name: {
@@ -247,15 +245,16 @@ def _names(table: Table, target: Target) -> dict[str, str]:
     place = versions.index(target.platform) if target.platform in versions else 0
     other = table.platforms[place - 1 if place else 1]
     major, middle, last = target.emscripten.split(".")
-    year, patch = (target.platform or table.platforms[-1].version).split("_")
+    version = target.platform or table.platforms[-1].version
+    year, patch = version.split("_")
     return {
         "v": f"3{minor}",
         "next": f"3{minor + 1}",
         "prev": f"3{minor - 1}",
-        "own": f"pyemscripten_{year}_{patch}_wasm32",
-        "legacy": f"pyodide_{year}_{patch}_wasm32",
-        "generic": f"emscripten_{major}_{middle}_{last}_wasm32",
-        "generic_next": f"emscripten_{major}_{middle}_{int(last) + 70}_wasm32",
+        "own": write_tag(PYEMSCRIPTEN, version),
+        "legacy": write_tag(PYODIDE, version),
+        "generic": write_tag(EMSCRIPTEN, target.emscripten),
+        "generic_next": write_tag(EMSCRIPTEN, f"{major}.{middle}.{int(last) + 70}"),
         "year": year,
         "patch": patch,
         "other": other.tag,

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pyemscripten._record import Record
-from pyemscripten.loading import SCHEMA_VERSION
 from pyemscripten.model import Emscripten, Platform, PyodideRelease, Source
 
 if TYPE_CHECKING:
@@ -84,33 +83,36 @@ def generic_object(generic: GenericTag) -> dict[str, Any]:
 def document(table: Table) -> dict[str, Any]:
     """Everything, as published in ``platforms.json`` and read back by :func:`pyemscripten.load`."""
     return {
-        **header(table),
+        **table.header(),
         "platforms": [platform_object(table, platform) for platform in table.platforms],
         "generic_tags": [generic_object(generic) for generic in table.generic_tags()],
         "releases": plain(table.releases),
         "emscripten": plain(table.emscripten),
-        "support": plain(table.support),
-        "conflicts": plain(table.conflicts),
+        **{field: plain(getattr(table, field)) for field in REST},
     }
+
+
+#: The facts that are published as they are, each under the name that the table has for it.
+REST = (
+    "support",
+    "uv_targets",
+    "tag_orders",
+    "config_variables",
+    "markers",
+    "conflicts",
+    "messages",
+    "behaviours",
+)
 
 
 def platform_document(table: Table, platform: Platform) -> dict[str, Any]:
     """One platform with the edition of the data, as published in its own file."""
-    return {**header(table), "platform": platform_object(table, platform)}
+    return {**table.header(), "platform": platform_object(table, platform)}
 
 
 def text(value: object) -> str:
     """The JSON text that is published: indented, in the order of the fields, newline at the end."""
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
-
-
-def header(table: Table) -> dict[str, Any]:
-    """What heads every published file: the version of the shape, the edition, its date."""
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "data_version": table.version,
-        "as_of": table.as_of,
-    }
 
 
 def _pyodide(history: History) -> dict[str, Any]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from pyemscripten.tags import CONFIG_VARIABLES
-
 if TYPE_CHECKING:
     from pyemscripten.lookup import Table
 
@@ -157,9 +155,9 @@ def text(table: Table) -> str:
         "version": table.version,
         "as_of": table.as_of,
         "platforms": "".join(rows),
-        "variables": "".join(f'        "{name}",\n' for name in CONFIG_VARIABLES),
-        "pep_variable": _first_to_set(table, CONFIG_VARIABLES[0]),
-        "platform_variable": _first_to_set(table, CONFIG_VARIABLES[1]),
+        "variables": "".join(f'        "{name}",\n' for name in table.config_variables),
+        "pep_variable": _first_to_set(table, table.config_variables[0]),
+        "platform_variable": _first_to_set(table, table.config_variables[1]),
     }
     head, body = _HEAD, _BODY
     for name, value in values.items():

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from pyemscripten import acceptance, lookup, model, tags
+from pyemscripten import acceptance, installers, lookup, model
 from pyemscripten.audit.schema import SCHEMA, TRY_SCHEMA
 from pyemscripten.verify import known
+from pyemscripten.wheel_names import SPELLINGS
 
 from .addresses import SITE
+from .json import REST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,8 +56,7 @@ def platforms_schema() -> dict[str, Any]:
         "generic_tags": _list("PublishedGenericTag"),
         "releases": _list("PyodideRelease"),
         "emscripten": _list("Emscripten"),
-        "support": _list("Support"),
-        "conflicts": _list("Conflict"),
+        **{field: _type(lookup.Table.__annotations__[field]) for field in REST},
     }
     return _schema("platforms", "All facts about the PyEmscripten platform", parts)
 
@@ -76,14 +77,14 @@ def acceptance_schema() -> dict[str, Any]:
     >>> sorted(acceptance_schema()["properties"])[-2:]
     ['schema_version', 'sources']
     """
-    cell = _fields(acceptance.Cell)
-    cell["spelling"]["enum"] = list(tags.SPELLINGS)
+    cell = _fields(installers.Cell)
+    cell["spelling"]["enum"] = list(SPELLINGS)
     cell["sources"] = {
         "type": "array",
         "items": {"type": "integer", "minimum": 0},
         "description": "Places in the list of sources.",
     }
-    described = {"description": _prose(acceptance.Cell), **_object(cell)}
+    described = {"description": _prose(installers.Cell), **_object(cell)}
     parts = {"sources": _list("Source"), "cells": {"type": "array", "items": described}}
     return _schema("acceptance", "Who accepts which spelling of the platform tag", parts)
 

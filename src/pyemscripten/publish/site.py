@@ -11,7 +11,7 @@ from pyemscripten.verify.evidence import recorded
 from pyemscripten.verify.known import checks
 
 from . import acceptance, conformance, schema, svg
-from .json import document, header, platform_document, text
+from .json import document, platform_document, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +39,8 @@ def files(table: Table) -> Iterator[tuple[str, str]]:
     for platform in table.platforms:
         yield f"api/v1/platforms/{platform.version}.json", text(platform_document(table, platform))
     for name, parts in _EXCERPTS.items():
-        chosen = ("schema_version", "data_version", "as_of", *parts)
-        yield f"api/v1/{name}.json", text({part: whole[part] for part in chosen})
+        excerpt = {part: whole[part] for part in parts}
+        yield f"api/v1/{name}.json", text({**table.header(), **excerpt})
     yield "api/v1/acceptance.json", text(acceptance.document(table))
     yield "api/v1/conformance.json", text(conformance.document(table))
     yield "api/v1/verification.json", text(verification(table))
@@ -60,7 +60,7 @@ def verification(table: Table) -> dict[str, Any]:
     verdicts = Counter(each.verdict for each in checks(table))
     seen = recorded()
     return {
-        **header(table),
+        **table.header(),
         "counts": {verdict.value: verdicts[verdict] for verdict in Verdict},
         "npm": list(seen.listing.versions) if seen.listing else [],
         "releases": {version: each.parts for version, each in seen.releases.items()},

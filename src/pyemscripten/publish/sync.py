@@ -21,15 +21,14 @@ import codecs
 import os
 import re
 import stat
-import tempfile
-from contextlib import suppress
 from difflib import unified_diff
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyemscripten import files
 from pyemscripten._record import Record
-from pyemscripten.lookup import InvalidName
+from pyemscripten.errors import InvalidName
 
 from .code_blocks import in_markdown, in_rst
 from .tables import PEP_WIDTH, form, markdown, rst
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pyemscripten.lookup import Table
+
 
 #: The comments around a table, in reStructuredText.
 RST_MARKERS = (".. pyemscripten platforms: begin", ".. pyemscripten platforms: ends")
@@ -256,23 +256,10 @@ def _shown(line: bytes, newline: bytes) -> str:
 
 
 def _replace(path: Path, text: bytes) -> None:
-    # Beside the file itself, so that a symbolic link is followed and not replaced.
     real = path.resolve()
-    now = real.stat()
-    if not now.st_mode & 0o222 or not os.access(real, os.W_OK):
+    if not real.stat().st_mode & 0o222 or not os.access(real, os.W_OK):
         raise SyncError(f"{path} is read-only: allow writing, or only compare")
     try:
-        handle, name = tempfile.mkstemp(prefix=".pyemscripten-", dir=real.parent)
+        files.write(path, text)
     except OSError as error:
         raise SyncError(f"{path} cannot be replaced: {real.parent}: {error.strerror}") from None
-    try:
-        with open(handle, "wb") as file:
-            file.write(text)
-            # Windows has no owners to keep, and only root may keep somebody else's.
-            with suppress(AttributeError, PermissionError):
-                os.fchown(handle, now.st_uid, now.st_gid)
-        Path(name).chmod(stat.S_IMODE(now.st_mode))
-        Path(name).replace(real)
-    except BaseException:
-        Path(name).unlink()
-        raise

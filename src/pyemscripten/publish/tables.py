@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pyemscripten._record import Record
-from pyemscripten.lookup import InvalidName
+from pyemscripten.errors import InvalidName
 
 from .addresses import SITE, TABLE_LABEL, TABLE_PAGE, page, short
 from .facts import releases_span

@@ -12,7 +12,6 @@ from .errors import (
     LockFileProblem,
     NodeMissing,
     NodeTooOld,
-    NotAVersion,
     NpmFailed,
     NpmMissing,
     RegistryUnavailable,
@@ -29,7 +28,6 @@ from .node import Node, find_node
 from .npm import list_npm_versions
 from .probe import probe
 from .run import Outcome, PythonException, RunResult, run_many, run_python
-from .versions import from_npm_version, to_npm_version
 
 __all__ = [
     "IntegrityMismatch",
@@ -37,7 +35,6 @@ __all__ = [
     "Node",
     "NodeMissing",
     "NodeTooOld",
-    "NotAVersion",
     "NpmFailed",
     "NpmMissing",
     "Outcome",
@@ -55,10 +52,8 @@ __all__ = [
     "cache_dir",
     "fetch_pyodide",
     "find_node",
-    "from_npm_version",
     "list_npm_versions",
     "probe",
     "run_many",
     "run_python",
-    "to_npm_version",
 ]

@@ -41,10 +41,3 @@ def scratch(cache: Path) -> Iterator[Path]:
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".tmp-", dir=cache) as folder:
         yield Path(folder)
-
-
-def place(text: str, target: Path, folder: Path) -> None:
-    """Write `text` to `target` by way of `folder`, so that no reader ever sees half of it."""
-    half = folder / target.name
-    half.write_text(text, encoding="utf-8")
-    half.replace(target)

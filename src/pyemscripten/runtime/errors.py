@@ -14,10 +14,6 @@ class RuntimeProblem(Exception):
     """
 
 
-class NotAVersion(RuntimeProblem, ValueError):
-    """A string that is no version of a Pyodide release, or no subresource integrity value."""
-
-
 class NodeMissing(RuntimeProblem):
     """There is no Node.js to start, or what is there is not Node.js."""
 

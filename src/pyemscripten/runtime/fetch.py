@@ -17,17 +17,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from pyemscripten import files
+from pyemscripten.errors import InvalidName
+from pyemscripten.versions import from_npm_version, to_npm_version
+
 from . import archive
-from .cache import cache_dir, place, scratch
+from .cache import cache_dir, scratch
 from .errors import (
     IntegrityMismatch,
     LockFileProblem,
-    NotAVersion,
     ReleaseNotCached,
     ReleaseNotOnNpm,
 )
 from .npm import list_npm_versions, npm
-from .versions import from_npm_version, to_npm_version
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -210,13 +212,13 @@ def fetch_pyodide(
     integrity that the tarball must have (`"sha512-…"`); without it, a tarball is held to the hash
     it had when it was downloaded. `progress` is called with a line for each step that takes time.
 
-    Raises `NotAVersion`, `NpmMissing`, `NpmFailed`, `RegistryUnavailable`, `ReleaseNotOnNpm`,
+    Raises `InvalidName`, `NpmMissing`, `NpmFailed`, `RegistryUnavailable`, `ReleaseNotOnNpm`,
     `ReleaseNotCached`, `IntegrityMismatch`, `TruncatedArchive` or `UnsafeArchive`, all of them
     a `RuntimeProblem`.
     """
     npm_version = to_npm_version(version)
     if expected_integrity is not None and not _INTEGRITY.fullmatch(expected_integrity):
-        raise NotAVersion(f"pyodide {version}: {expected_integrity!r} is not like 'sha512-…=='")
+        raise InvalidName(f"pyodide {version}: {expected_integrity!r} is not like 'sha512-…=='")
     source = _Source(cache or cache_dir(), offline, progress or _silent)
     tarball, integrity = source.tarball("pyodide", npm_version, expected_integrity)
     return PyodidePackage(version, npm_version, integrity, tarball, source)
@@ -275,7 +277,7 @@ class _Source:
             _check_manifest(arrived, name, npm_version, about)
             record.parent.mkdir(exist_ok=True)
             kept = arrived.replace(record.with_name(f"{_hexadecimal(integrity)}.tgz"))
-            place(integrity, record, temporary)
+            files.write(record, integrity)
         return kept, integrity
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyemscripten.data import TAG_ORDERS
 from pyemscripten.publish import acceptance
-from pyemscripten.tags import SPELLINGS
+from pyemscripten.wheel_names import SPELLINGS
 
 from .build import code, separated, source_link, table, word
 from .directives import DataDirective
@@ -88,7 +87,7 @@ class TagOrdersDirective(DataDirective):
                 order.note,
                 separated(source_link(source) for source in order.sources),
             )
-            for order in TAG_ORDERS
+            for order in data.table.tag_orders
         )
         headings = ("Order", "Followed by", "Spellings, the preferred first", "Remarks", "Sources")
         return [table(headings, found, "pyemscripten-support")]

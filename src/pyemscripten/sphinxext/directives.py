@@ -16,6 +16,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.logging import getLogger
 
+from pyemscripten.files import write_if_changed
 from pyemscripten.publish import svg
 from pyemscripten.publish.facts import TITLES, Row, releases_span, rows
 
@@ -36,7 +37,6 @@ from .build import (
 from .columns import COLUMNS, DEFAULT
 from .edition import Edition, edition, note_use
 from .find import PROBLEMS, Wrong, find_generic, find_platform, known, look_up
-from .pages import write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

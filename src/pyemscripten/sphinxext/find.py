@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyemscripten.lookup import InvalidName, UnknownPlatform, UnknownRelease
+from pyemscripten.errors import InvalidName, UnknownPlatform, UnknownRelease
 from pyemscripten.publish.addresses import SITE
 
 if TYPE_CHECKING:

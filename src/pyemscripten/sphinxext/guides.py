@@ -10,9 +10,8 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.logging import getLogger
 
-from pyemscripten.lookup import version_key
 from pyemscripten.publish.facts import releases_span
-from pyemscripten.tools import BEHAVIOURS, DEMONSTRATIONS, MESSAGES
+from pyemscripten.tools import DEMONSTRATIONS
 
 from .build import (
     bullets,
@@ -27,6 +26,7 @@ from .build import (
     word,
 )
 from .directives import DataDirective
+from .edition import edition
 from .find import Wrong, find_platform, known, look_up
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class MessageDirective(DataDirective):
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One line."""
-        message = find_message(self.arguments[0])
+        message = find_message(data, self.arguments[0])
         return [
             paragraph(
                 [
@@ -136,9 +136,9 @@ class MessagesDirective(DataDirective):
         """A list."""
         wanted = self.options.get("tool")
         if wanted:
-            known("tool", wanted, [message.tool for message in MESSAGES])
+            known("tool", wanted, [message.tool for message in data.table.messages])
         listing = nodes.bullet_list(classes=["pyemscripten-messages"])
-        for message in MESSAGES:
+        for message in data.table.messages:
             if wanted in (None, message.tool):
                 link = label_link(message.label, code(message.text), self.arguments[0])
                 listing += nodes.list_item("", paragraph(link))
@@ -213,7 +213,7 @@ class DemonstrationDirective(DataDirective):
         name, version = self.arguments
         found = DEMONSTRATIONS[known("demonstration", name, DEMONSTRATIONS)]
         platform = find_platform(data, version)
-        message = find_message(found.says[known("platform", platform.version, found.says)])
+        message = find_message(data, found.says[known("platform", platform.version, found.says)])
         flags: Content = [" with ", code(" ".join(found.flags))] if found.flags else ""
         when = "when it is loaded" if found.when == "load" else "when the function is called"
         return [
@@ -276,17 +276,13 @@ class InstallableDirective(DataDirective):
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One line a platform."""
-        since = next(
-            version_key(s.since)
-            for s in data.table.support
-            if (s.tool, s.verb, s.spelling) == ("micropip", "installs", "pyemscripten")
-        )
         lines: list[Content] = []
         for platform in data.table.platforms:
             taking = [
                 release.version
                 for release in data.history(platform).releases
-                if release.micropip and (version_key(release.micropip) or ()) >= (since or ())
+                if release.micropip
+                and data.table.does("micropip", "installs", "pyemscripten", release.micropip)
             ]
             says = (
                 f"installs from PyPI with Pyodide {taking[0]} and later."
@@ -306,7 +302,8 @@ class BehaviourRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """The clause; a warning and the name as it stands if there is no such behaviour."""
         try:
-            found = BEHAVIOURS[known("behaviour", self.text, BEHAVIOURS)]
+            behaviours = edition(self.config).table.behaviours
+            found = behaviours[known("behaviour", self.text, behaviours)]
         except Wrong as error:
             logger.warning("%s", error, location=self.get_location(), type="pyemscripten")
             return [code(self.text)], []
@@ -319,9 +316,9 @@ class BehaviourRole(SphinxRole):
         return [head, *clause, nodes.Text(" ("), *_sources(found.sources), nodes.Text(")")], []
 
 
-def find_message(identifier: str) -> Message:
+def find_message(data: Edition, identifier: str) -> Message:
     """The message of a name, or :class:`~pyemscripten.sphinxext.find.Wrong`."""
-    messages = {message.identifier: message for message in MESSAGES}
+    messages = {message.identifier: message for message in data.table.messages}
     return messages[known("message", identifier, messages)]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pyemscripten.files import write_if_changed
 
 from .edition import edition
 
@@ -45,14 +46,3 @@ def _stub(label: str, title: str, directive: str) -> str:
     heading = f"``{title}``"
     parts = (_MARK, f".. _{label}:", f"{heading}\n{'=' * len(heading)}", directive)
     return "\n\n".join(parts) + "\n"
-
-
-def write_if_changed(path: Path, content: str) -> None:
-    """Write a file unless it has that content already, never leaving half of one behind."""
-    if path.is_file() and path.read_text(encoding="utf-8") == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Not tempfile, whose files nobody else may read: other users build from these too.
-    part = path.with_name(f"{path.name}.{os.getpid()}")
-    part.write_text(content, encoding="utf-8", newline="\n")
-    part.replace(path)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyemscripten.flags import render
 from pyemscripten.lookup import known_by
 from pyemscripten.publish.addresses import SITE
 from pyemscripten.publish.facts import TITLES, releases_span, rows
 from pyemscripten.verify.known import known as how_known
+from pyemscripten.wheel_names import PYEMSCRIPTEN, write_tag
 
 from .build import (
     bullets,
@@ -159,19 +161,8 @@ def _release(edition: Edition, platform: Platform) -> Iterator[tuple[str, Conten
                 yield "Clang", [known.clang, ", as Pyodide ", known.clang_release, " reports"]
 
 
-def flags_text(platform: Platform) -> str:
-    """The flags as lines for a shell."""
-    lines = {
-        "CFLAGS": platform.flags.cflags,
-        "CXXFLAGS": platform.flags.cflags,
-        "LDFLAGS": platform.flags.ldflags,
-        "RUSTFLAGS": platform.flags.rustflags,
-    }
-    return "\n".join(f'export {name}="{" ".join(flags)}"' for name, flags in lines.items() if flags)
-
-
 def _flags(platform: Platform) -> list[nodes.Node]:
-    made: list[nodes.Node] = [code_block(flags_text(platform), "sh")]
+    made: list[nodes.Node] = [code_block(render(platform, "shell").rstrip(), "sh")]
     defaults = platform.flags.defaults
     if defaults:
         made.append(
@@ -260,7 +251,7 @@ def release_tag(release: PyodideRelease) -> str:
     """The platform tag of a release, in the newest spelling of its platform."""
     if release.platform is None:
         return release.generic_tag
-    return f"pyemscripten_{release.platform}_wasm32"
+    return write_tag(PYEMSCRIPTEN, release.platform)
 
 
 def _conflicts(edition: Edition, platform: Platform) -> list[nodes.Node]:

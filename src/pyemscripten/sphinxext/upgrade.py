@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pyemscripten.toolchain import flags
+from pyemscripten.flags import flags
 
 from .build import bullets, code, page_link, paragraph
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyemscripten.consistency import problems
-from pyemscripten.lookup import version_key
+from pyemscripten.versions import sort_key
 
 from .compare import TABLE, TOOL, Check, Verdict, compare, unchecked
 from .evidence import ARTIFACT
@@ -49,7 +49,7 @@ def check(table: Table, evidence: Evidence) -> list[Check]:
     for statement in table.support:
         found += check_support(statement, evidence)
     found += check_names(table, evidence)
-    found += check_constants(evidence)
+    found += check_constants(table, evidence)
     found += [
         unchecked(TOOL, what, "what it does with the tags", "PyPI", reason)
         for what, reason in evidence.tools_unchecked.items()
@@ -62,8 +62,8 @@ def new_releases(table: Table, evidence: Evidence) -> tuple[str, ...]:
     if evidence.listing is None:
         return ()
     known = {release.version for release in table.releases}
-    first = version_key(table.releases[0].version) or ()
-    newer = [v for v in evidence.listing.versions if (version_key(v) or ()) >= first]
+    first = sort_key(table.releases[0].version)
+    newer = [v for v in evidence.listing.versions if sort_key(v) >= first]
     return tuple(v for v in newer if v not in known)
 
 

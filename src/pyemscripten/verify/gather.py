@@ -15,7 +15,6 @@ from zipfile import BadZipFile
 
 from packaging.version import InvalidVersion, Version
 
-from pyemscripten.lookup import version_key
 from pyemscripten.runtime import (
     RegistryUnavailable,
     ReleaseNotCached,
@@ -23,6 +22,7 @@ from pyemscripten.runtime import (
     cache_dir,
     fetch_pyodide,
 )
+from pyemscripten.versions import sort_key
 
 from . import tools
 from .checks import new_releases
@@ -100,7 +100,7 @@ class Gatherer:
         listing, unlisted = self._listing()
         listed = Evidence(listing=listing)
         fresh = new_releases(self.table, listed) if self.scope.everything else ()
-        wanted = sorted((*self._releases(), *fresh), key=lambda v: version_key(v) or ())
+        wanted = sorted((*self._releases(), *fresh), key=sort_key)
         tool_tasks = list(self._tool_tasks())
         self._total = len(wanted) + len(tool_tasks)
         pool = ThreadPoolExecutor(WORKERS)

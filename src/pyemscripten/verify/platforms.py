@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from packaging.version import Version
 
-from pyemscripten.lookup import version_key
+from pyemscripten.versions import sort_key
 
 from .compare import ABSENT, Check, against
 from .evidence import ARTIFACT, MODULE, RUNTIME
@@ -116,6 +116,6 @@ def _version_in(library: Library | None, release: str) -> str | None:
     """The version of a library that a release of the platform should have, or ``None``."""
     if library is None:
         return None
-    if library.since and (version_key(release) or ()) < (version_key(library.since) or ()):
+    if library.since and sort_key(release) < sort_key(library.since):
         return None
     return library.version

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ast
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyemscripten.consistency import problems
-from pyemscripten.lookup import Table, version_key
+from pyemscripten.lookup import builtin
 from pyemscripten.model import Source
+from pyemscripten.versions import sort_key
 
 from .evidence import ARTIFACT, RUNTIME, Evidence, ReleaseEvidence
 from .rows import build_stamp, platform_of
@@ -46,12 +44,12 @@ def propose(text: str, evidence: Evidence, today: str) -> Proposal:
     lines = text.splitlines(keepends=True)
     ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     known = {version for version, _ in rows}
-    first = version_key(rows[0][0]) or ()
+    first = sort_key(rows[0][0])
     added: list[str] = []
     # From the newest down, so that line numbers further up stay true.
     for version, seen in sorted(evidence.releases.items(), key=_order, reverse=True):
         complete = ARTIFACT in seen.parts and RUNTIME in seen.parts
-        if version in known or not complete or (version_key(version) or ()) < first:
+        if version in known or not complete or sort_key(version) < first:
             continue
         after = max(node.end_lineno or 0 for v, node in rows if _before(v, version))
         row = ending.join(_row(seen, evidence, names, today)) + ending
@@ -62,11 +60,11 @@ def propose(text: str, evidence: Evidence, today: str) -> Proposal:
 
 
 def _order(item: tuple[str, Any]) -> tuple[int, ...]:
-    return version_key(item[0]) or ()
+    return sort_key(item[0])
 
 
 def _before(version: str, other: str) -> bool:
-    return (version_key(version) or ()) < (version_key(other) or ())
+    return sort_key(version) < sort_key(other)
 
 
 def _run(text: str) -> dict[str, Any]:
@@ -170,7 +168,7 @@ def _remaining(text: str) -> Iterator[str]:
     """What the new rows need that no artifact says, in the words of the consistency rules."""
     names = _run(text)
     yield from problems(
-        Table(
+        builtin().replace(
             version=names["VERSION"],
             as_of=names["AS_OF"],
             platforms=names["PLATFORMS"],
@@ -180,18 +178,3 @@ def _remaining(text: str) -> Iterator[str]:
             conflicts=names["CONFLICTS"],
         )
     )
-
-
-def write(path: Path, text: str) -> None:
-    """Replace a file's content, so that nobody ever sees half of it."""
-    target = path.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        if target.exists():
-            Path(name).chmod(target.stat().st_mode)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink()
-        raise

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from packaging.utils import parse_wheel_filename
 from packaging.version import Version
 
-from pyemscripten.runtime import NotAVersion, RegistryUnavailable, RuntimeProblem, from_npm_version
+from pyemscripten.errors import InvalidName
+from pyemscripten.runtime import RegistryUnavailable, RuntimeProblem
 from pyemscripten.runtime.npm import npm
+from pyemscripten.versions import from_npm_version
 
 from .evidence import Listing
 
@@ -45,7 +47,7 @@ def _spelled(npm_versions: Iterable[str]) -> tuple[str, ...]:
     for version in npm_versions:
         try:
             found.append(from_npm_version(version))
-        except NotAVersion:
+        except InvalidName:
             continue
     return tuple(found)
 

@@ -94,16 +94,16 @@ def _build(table: Table, build: dict[str, str], source: str) -> Iterator[Check]:
             )  # fmt: skip
 
 
-def check_constants(evidence: Evidence) -> Iterator[Check]:
-    """What ``data.py`` says outside its tables: markers, orders of preference, uv's names."""
-    yield from _markers(evidence)
-    for order in data.TAG_ORDERS:
+def check_constants(table: Table, evidence: Evidence) -> Iterator[Check]:
+    """What holds for all platforms: markers, orders of preference, uv's names."""
+    yield from _markers(table, evidence)
+    for order in table.tag_orders:
         for tool in SHOWN_BY.get(order.name, ()):
             for version, seen in list(evidence.tools.get(tool, {}).items())[-1:]:
                 source = f"PyPI {tool} {version}: {seen['how']}"
                 found = tuple(seen["order"])
                 yield compare(TOOL, tool, "order of preference", order.spellings, found, source)
-    for statement in data.UV_TARGET_SUPPORT:
+    for statement in table.uv_targets:
         for version, seen in evidence.tools.get("uv", {}).items():
             yield compare(
                 TOOL,
@@ -115,11 +115,11 @@ def check_constants(evidence: Evidence) -> Iterator[Check]:
             )
 
 
-def _markers(evidence: Evidence) -> Iterator[Check]:
+def _markers(table: Table, evidence: Evidence) -> Iterator[Check]:
     """The markers, in the releases that carry a platform."""
     for release, seen in evidence.releases.items():
         running = seen.parts.get(RUNTIME)
         if running and data.PYODIDE_ABI in running["config"]:
             agree = against(RUNTIME, "markers", release, "marker environment")
-            for name, value in data.MARKERS.items():
+            for name, value in table.markers.items():
                 yield agree(name, value, running["markers"].get(name))

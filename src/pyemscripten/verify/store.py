@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from pyemscripten.runtime.cache import place, scratch
+from pyemscripten import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,9 +48,8 @@ class Store:
         """Keep an observation."""
         file = self._file(subject, recipe)
         kept = {"observation": content, "seal": _seal(subject, recipe, content)}
-        with scratch(self.cache) as temporary:
-            file.parent.mkdir(exist_ok=True)
-            place(json.dumps(kept), file, temporary)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        files.write(file, json.dumps(kept))
 
     def _file(self, subject: str, recipe: str) -> Path:
         return self.folder / f"{_digest(subject, recipe)[:40]}.json"

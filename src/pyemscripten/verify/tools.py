@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pyemscripten.runtime import RuntimeProblem, run_many
-from pyemscripten.tags import SPELLINGS
+from pyemscripten.wheel_names import EMSCRIPTEN, SPELLINGS, write_tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -162,11 +162,11 @@ def _write_wheels(folder: Path, target: str, emscripten: str) -> dict[str, Path]
     folder.mkdir()
     version = f"{target.removeprefix('wasm32-pyodide')}_0"
     names = dict.fromkeys(SPELLINGS, version)
-    names["emscripten"] = emscripten.replace(".", "_")
+    names[EMSCRIPTEN] = emscripten
     info = "demonstration-1.0.dist-info"
     written = {}
     for spelling, number in names.items():
-        tag = f"py3-none-{spelling}_{number}_wasm32"
+        tag = f"py3-none-{write_tag(spelling, number)}"
         written[spelling] = folder / f"demonstration-1.0-{tag}.whl"
         files = {
             f"spelling-{spelling}": "",

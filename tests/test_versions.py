@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from packaging.version import Version
 
 from pyemscripten import data
-from pyemscripten.runtime import NotAVersion, RuntimeProblem, from_npm_version, to_npm_version
+from pyemscripten.errors import InvalidName
+from pyemscripten.versions import from_npm_version, to_npm_version
 
 number = st.integers(0, 10**9 - 1)
 core = st.builds("{}.{}.{}".format, number, number, number)
@@ -29,7 +30,7 @@ def test_anything_else_is_refused_in_one_line(text: str) -> None:
     for convert, back in ((to_npm_version, from_npm_version), (from_npm_version, to_npm_version)):
         try:
             converted = convert(text)
-        except NotAVersion as problem:
+        except InvalidName as problem:
             said = str(problem)
         else:
             assert back(converted) == text
@@ -46,12 +47,12 @@ def test_anything_else_is_refused_in_one_line(text: str) -> None:
 def test_what_is_no_version(text: str) -> None:
     with pytest.raises(ValueError, match="is not a Pyodide version like"):
         to_npm_version(text)
-    with pytest.raises(RuntimeProblem, match="is not npm's spelling"):
+    with pytest.raises(InvalidName, match="is not npm's spelling"):
         from_npm_version(text)
 
 
 def test_the_hint_gives_the_other_spelling() -> None:
-    with pytest.raises(NotAVersion, match=r"Pyodide's spelling is 315\.0\.0a2$"):
+    with pytest.raises(InvalidName, match=r"Pyodide's spelling is 315\.0\.0a2$"):
         to_npm_version("315.0.0-alpha.2")
 
 

@@ -1,0 +1,466 @@
+"""The tools that take wheels: one record a tool, which all pages, answers and errors read.
+
+Accepting is about names. Whether a wheel that was accepted also loads is another question
+(``pyemscripten audit``). Everything here is derived from the data, and each answer names the
+sources that it rests on.
+
+To add a tool, write its statements in ``data/support.py``, each with a source, and one record in
+:data:`INSTALLERS`: where it runs, which rule decides what it takes, how it is driven.
+"""
+
+from __future__ import annotations
+
+import shlex
+
+from ._record import Record
+from .data import DISTRIBUTION_PACKAGING, PEP_783, PLATFORM, PLATFORM_MISSPELT, PYODIDE_ABI
+from .errors import InvalidName, shown
+from .lookup import builtin
+from .target import Target, argument
+from .versions import at_least, sort_key, version_key
+from .wheel_names import EMSCRIPTEN, PYODIDE, SPELLINGS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .lookup import Table
+    from .model import Platform, PyodideRelease, Source, Support
+
+    Answer = tuple[bool | None, str, tuple[Source, ...]]
+
+#: Where a tool runs: in the runtime itself, on another system for it, or on an index's server.
+RUNTIME, HOST, INDEX = "runtime", "host", "index"
+
+
+class Cell(Record):
+    """Whether one installer or index, in one place, takes one spelling of the tag.
+
+    ``place`` is where: a Pyodide release (``"0.29.3"``), a platform version for an installer that
+    runs on another system, or ``""`` for the index. ``installer`` is the tool, with its version if
+    one is meant (``"micropip 0.11.0"``). ``accepted`` is ``None`` where no source says. ``why`` is
+    a sentence and ``sources`` is what it rests on.
+    """
+
+    place: str
+    installer: str
+    spelling: str
+    tag: str
+    accepted: bool | None
+    why: str
+    sources: tuple[Source, ...]
+
+
+class Question(Record):
+    """What a tool is asked: whether it takes one spelling of the tag for one target.
+
+    ``version`` is that of the tool, ``""`` for the newest; ``statement`` what the data says of the
+    tool and the spelling.
+    """
+
+    table: Table
+    where: Target
+    version: str
+    statement: Support
+
+    def holds(self, statement: Support | None) -> bool:
+        """Whether a statement says that the version that is asked about does it."""
+        if statement is None:
+            return False
+        return at_least(self.version or statement.since, statement.since)
+
+
+class Wanted(Record):
+    """What is to be installed: a requirement for a target, by its wheel where nothing else helps.
+
+    ``taken`` are the platform tags that the tool takes there; ``legacy`` says whether the wheel's
+    own tag has the legacy spelling, ``named`` whether the tool has a name for the target.
+    """
+
+    where: Target
+    requirement: str
+    wheel: str
+    taken: tuple[str, ...]
+    legacy: bool
+    named: bool = True
+
+    @property
+    def pip_args(self) -> str:
+        """The arguments for pip, in words of a shell."""
+        # The order that holds the legacy spelling, if that is what the wheel has.
+        order = " --order=micropip" if self.legacy else ""
+        return f"$(pyemscripten pip-args {argument(self.where)}{order})"
+
+
+class Installer(Record):
+    """A tool that takes wheels, or an index that takes uploads.
+
+    ``name`` is what it is called, by those who ask and in the data. ``place`` is where it runs
+    (:data:`RUNTIME`, :data:`HOST` or :data:`INDEX`), ``verb`` that of its statements in the data.
+    ``takes`` answers a :class:`Question`: whether, why, and who says so; ``None`` is for what no
+    source says. ``install`` gives the command for what is :class:`Wanted`, and ``respell`` the one
+    that helps where the platform is right and the spelling is not. ``about`` says for whom or what
+    the tool stands. ``named`` says whether a version of it has a name for a target. ``bundled``
+    says whether a Pyodide release brings a version of its own.
+    """
+
+    name: str
+    place: str
+    verb: str
+    takes: Callable[[Question], Answer]
+    install: Callable[[Wanted], str]
+    respell: Callable[[Wanted], str]
+    about: str
+    named: Callable[[Table, Target, str], bool] = lambda table, where, version: True
+    bundled: bool = False
+
+    def version_in(self, release: PyodideRelease) -> str:
+        """The version that a Pyodide release brings, ``""`` if none is known."""
+        return (release.micropip or "") if self.bundled else ""
+
+    def setting(self, place: str, version: str) -> str:
+        """Where it installs, for a sentence: ``"on Pyodide 0.29.3 with micropip 0.11.0"``."""
+        tool = f"{self.name} {version}".strip()
+        if self.place == HOST:
+            return f"for {place} with {tool} on another system"
+        return f"on {place} with {tool}"
+
+
+# What decides ---------------------------------------------------------------------------------
+
+
+def _stated(asked: Question) -> Answer:
+    """A tool of which nothing counts but its version."""
+    said = asked.statement
+    if not said.since:
+        return False, f"No version of {said.tool} takes {said.spelling}_* tags.", said.sources
+    why = f"{said.tool} takes {said.spelling}_* since {said.since}."
+    return asked.holds(said), why, said.sources
+
+
+def _uploads(asked: Question) -> Answer:
+    said = asked.statement
+    taken = asked.holds(said)
+    why = f"{said.tool} {'accepts' if taken else 'refuses'} {said.spelling}_* tags."
+    return taken, why, said.sources
+
+
+def _whatever_is_named(asked: Question) -> Answer:
+    return True, f"{asked.statement.tool} takes whatever --platform names.", asked.statement.sources
+
+
+def uv_target(table: Table, where: Target) -> Support | None:
+    """The statement that uv has a name for a target."""
+    return next((s for s in table.uv_targets if s.spelling == where.uv), None)
+
+
+def _uv_names(table: Table, where: Target, version: str) -> bool:
+    named = uv_target(table, where)
+    return named is not None and at_least(version or named.since, named.since)
+
+
+def _uv_takes(asked: Question) -> Answer:
+    said, where = asked.statement, asked.where
+    if not said.since:
+        return False, f"uv does not know {said.spelling}_* tags.", said.sources
+    named = uv_target(asked.table, where)
+    if named is None:
+        why = f"uv has no --python-platform for {where.platform or where.name}."
+        return False, why, said.sources
+    # Both are needed: the spelling, and a name for the target.
+    later = max(said, named, key=lambda statement: sort_key(statement.since))
+    why = f"uv takes {said.spelling}_* for {named.spelling} since {later.since}."
+    return asked.holds(later), why, (*said.sources, *named.sources)
+
+
+def _variables(table: Table, where: Target) -> tuple[tuple[str, ...] | None, tuple[Source, ...]]:
+    """The config variables that a target sets, and who says so."""
+    if where.pyodide is None:
+        # Not a Pyodide release, so what PEP 783 asks of it is all there is to say.
+        return (PLATFORM,), (PEP_783,)
+    release = table.release(where.pyodide)
+    # Both the variables and what is bundled were measured; the other sources say nothing of them.
+    return release.config_variables, tuple(s for s in release.sources if s.measured)
+
+
+def _unmeasured(asked: Question, sources: tuple[Source, ...]) -> Answer:
+    return None, f"Nobody measured what Pyodide {asked.where.pyodide} sets and bundles.", sources
+
+
+def _packaging_takes(asked: Question) -> Answer:
+    said = asked.statement
+    variables, runtime = _variables(asked.table, asked.where)
+    if variables is None:
+        return _unmeasured(asked, runtime)
+    sources = (*said.sources, *runtime)
+    if said.spelling == EMSCRIPTEN:
+        return True, "packaging gives the running Emscripten version last.", sources
+    if not said.since:
+        return False, f"packaging never gives {said.spelling}_* tags.", sources
+    if not asked.holds(said):
+        return False, f"packaging gives {said.spelling}_* since {said.since}.", sources
+    # 26.1 read the misspelt name.
+    needed = PLATFORM_MISSPELT if asked.version == said.since else PLATFORM
+    found = needed in variables
+    why = f"packaging reads {needed}, which this runtime {'sets' if found else 'does not set'}."
+    return found, why, sources
+
+
+def _micropip_takes(asked: Question) -> Answer:
+    said = asked.statement
+    variables, runtime = _variables(asked.table, asked.where)
+    if variables is None:
+        return _unmeasured(asked, runtime)
+    sources = (*said.sources, *runtime)
+    if said.spelling == EMSCRIPTEN:
+        return True, "micropip takes the running Emscripten version.", sources
+    why = f"micropip takes {said.spelling}_* since {said.since}; here is {asked.version}."
+    if asked.holds(said):
+        return PYODIDE_ABI in variables or PLATFORM in variables, why, sources
+    # Before it carried packaging itself, micropip read the distribution's patched copy.
+    patched = asked.table.statement(DISTRIBUTION_PACKAGING, "generates", said.spelling)
+    patch_since = patched.since if patched else ""
+    reads_it = PYODIDE_ABI in variables and at_least(asked.where.pyodide or "", patch_since)
+    if said.spelling == PYODIDE and patched and reads_it:
+        why = (
+            f"micropip {asked.version} reads the packaging of Pyodide, which gives "
+            f"{said.spelling}_*."
+        )
+        return True, why, (*patched.sources, *runtime)
+    return False, why, sources
+
+
+# How they are driven --------------------------------------------------------------------------
+
+
+def _retag(wanted: Wanted) -> str:
+    return f"wheel tags --platform-tag={wanted.taken[0]} {quoted(wanted.wheel)}"
+
+
+def download(wanted: Wanted) -> str:
+    """The command that gets a wheel that fits, wherever it is run.
+
+    >>> where = Target.of("2026_0")
+    >>> download(Wanted(where, "numpy==2.4.1", "", (), legacy=False))
+    'pip download --no-deps $(pyemscripten pip-args 2026_0) numpy==2.4.1'
+    """
+    return f"pip download --no-deps {wanted.pip_args} {quoted(wanted.requirement)}"
+
+
+def _uv_install(wanted: Wanted) -> str:
+    if not wanted.named:
+        # From an index it would choose for the host; a file it takes as it is.
+        return f"uv pip install --target=site --no-deps {quoted(wanted.wheel)}"
+    target = f"$(pyemscripten uv-args {argument(wanted.where)})"
+    return f"uv pip install --target=site {target} {quoted(wanted.requirement)}"
+
+
+def _upload(wanted: Wanted) -> str:
+    return f"twine upload {quoted(wanted.wheel)}"
+
+
+#: The tools that may be named as an installer, by their names.
+INSTALLERS = {
+    installer.name: installer
+    for installer in (
+        Installer(
+            "micropip",
+            RUNTIME,
+            "installs",
+            _micropip_takes,
+            install=lambda wanted: f'await micropip.install("{wanted.requirement}")',
+            respell=_retag,
+            about="the one that each Pyodide release bundles",
+            bundled=True,
+        ),
+        Installer(
+            "packaging",
+            RUNTIME,
+            "generates",
+            _packaging_takes,
+            install=lambda wanted: f"pip install {quoted(wanted.requirement)}",
+            # What packaging gives is PEP 783's order, so the module helps where the runtime is old.
+            respell=lambda wanted: (
+                "pyemscripten export module" if len(wanted.taken) == 1 else _retag(wanted)
+            ),
+            about="whatever uses it in the runtime, such as pip",
+        ),
+        Installer(
+            "pip",
+            HOST,
+            "installs",
+            _whatever_is_named,
+            install=lambda wanted: (
+                f"pip install --target=site {wanted.pip_args} {quoted(wanted.requirement)}"
+            ),
+            respell=download,
+            about="for a target, from another system",
+        ),
+        Installer(
+            "uv",
+            HOST,
+            "resolves",
+            _uv_takes,
+            install=_uv_install,
+            respell=download,
+            about="for a target, from another system",
+            named=_uv_names,
+        ),
+        Installer(
+            "PyPI",
+            INDEX,
+            "uploads",
+            _uploads,
+            install=_upload,
+            respell=_retag,
+            about="for uploading",
+        ),
+    )
+}
+
+
+def find_installer(text: str) -> tuple[Installer, str]:
+    """The tool that is named, and the version, ``""`` if none is.
+
+    ``text`` is a name of :data:`INSTALLERS`, with a version if one is meant; an index has none.
+
+    Raises :class:`InvalidName` for other text, with what there is.
+
+    >>> find_installer("micropip==0.11.1")[1]
+    '0.11.1'
+    """
+    name, separator, version = text.partition("==")
+    found = INSTALLERS.get(name)
+    if found is None or (separator and (found.place == INDEX or version_key(version) is None)):
+        *most, last = (each.name for place in (RUNTIME, HOST) for each in installers_at(place))
+        indexes = " or ".join(each.name for each in installers_at(INDEX))
+        raise InvalidName(
+            f"{shown(text)} is not an installer: expected {', '.join(most)} or {last}, with a "
+            f"version if one is meant ('micropip==0.11.1'), or {indexes}"
+        )
+    return found, version
+
+
+def installers_at(place: str) -> tuple[Installer, ...]:
+    """The tools that run in one kind of place, in the order of :data:`INSTALLERS`.
+
+    >>> [installer.name for installer in installers_at(INDEX)]
+    ['PyPI']
+    """
+    return tuple(each for each in INSTALLERS.values() if each.place == place)
+
+
+def quoted(text: str) -> str:
+    """A name that may hold anything, as one word of a shell's command.
+
+    >>> quoted("foo>=1")
+    "'foo>=1'"
+    """
+    if text.isprintable():
+        return shlex.quote(text)
+    plain = (c if c.isprintable() and c not in "\\'" else f"\\U{ord(c):08x}" for c in text)
+    return f"$'{''.join(plain)}'"
+
+
+# Every combination ----------------------------------------------------------------------------
+
+
+def cells(
+    installer: Installer, where: Target, version: str = "", table: Table | None = None
+) -> tuple[Cell, ...]:
+    """What a tool says to each spelling that a target has.
+
+    ``version`` is that of the tool, ``""`` for the newest; ``table`` is newer data.
+
+    >>> [cell.accepted for cell in cells(INSTALLERS["uv"], Target.of("2026_0"))]
+    [False, False, False]
+    """
+    table = table or builtin()
+    found = []
+    for spelling in SPELLINGS:
+        tag = where.tag(spelling)
+        if tag is None:
+            continue
+        statement = table.statement(installer.name, installer.verb, spelling)
+        if statement is None:
+            answer: Answer = (None, f"No source says what {installer.name} takes.", ())
+        else:
+            answer = installer.takes(Question(table, where, version, statement))
+        accepted, why, sources = answer
+        found.append(
+            Cell(
+                place="" if installer.place == INDEX else where.name,
+                installer=f"{installer.name} {version}".strip(),
+                spelling=spelling,
+                tag=tag,
+                accepted=accepted,
+                why=why,
+                sources=sources,
+            )
+        )
+    return tuple(found)
+
+
+def matrix(table: Table | None = None) -> tuple[Cell, ...]:
+    """Every combination that the data decides: runtime × installer, host × installer, index.
+
+    For each Pyodide release that was measured, the bundled micropip and the newest `packaging`
+    (which `pip` vendors); for each platform, what runs on a host; and PyPI. ``table`` is newer
+    data.
+
+    >>> found = [cell for cell in matrix() if cell.place == "0.29.3"]
+    >>> [cell.accepted for cell in found if cell.installer == "micropip 0.11.0"]
+    [False, True, True]
+    """
+    table = table or builtin()
+    found: list[Cell] = []
+    for release in table.releases:
+        if release.config_variables is not None:
+            found += release_cells(release, table)
+    for platform in table.platforms:
+        found += host_cells(platform, table)
+    return (*found, *index_cells(table))
+
+
+def release_cells(release: str | PyodideRelease, table: Table | None = None) -> tuple[Cell, ...]:
+    """What the bundled micropip and the newest `packaging` take in one Pyodide release.
+
+    >>> cell = release_cells("0.27.8")[0]
+    >>> cell.tag, cell.installer, cell.accepted
+    ('pyemscripten_2024_0_wasm32', 'micropip 0.9.0', False)
+    """
+    table = table or builtin()
+    row = table.release(release)
+    where = Target.of(row, table=table)
+    return _cells_at(RUNTIME, where, table, row)
+
+
+def host_cells(platform: str | Platform, table: Table | None = None) -> tuple[Cell, ...]:
+    """What the tools that run on another system take for a platform.
+
+    >>> found = host_cells("2026_0")
+    >>> [cell.accepted for cell in found if cell.installer == "uv"]
+    [False, False, False]
+    """
+    table = table or builtin()
+    return _cells_at(HOST, Target.of(table.platform(platform), table=table), table)
+
+
+def index_cells(table: Table | None = None) -> tuple[Cell, ...]:
+    """Which spellings PyPI takes, shown with the newest platform.
+
+    >>> [cell.accepted for cell in index_cells()]
+    [True, False, False]
+    """
+    table = table or builtin()
+    return _cells_at(INDEX, Target.of(table.platforms[-1], table=table), table)
+
+
+def _cells_at(
+    place: str, where: Target, table: Table, release: PyodideRelease | None = None
+) -> tuple[Cell, ...]:
+    return tuple(
+        cell
+        for installer in installers_at(place)
+        for cell in cells(installer, where, installer.version_in(release) if release else "", table)
+    )
