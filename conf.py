@@ -15,9 +15,9 @@ from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
 import pyemscripten
+from pyemscripten import addresses
 from pyemscripten._record import Record
 from pyemscripten.consistency import problems
-from pyemscripten.publish import addresses
 from pyemscripten.publish.site import files, lookup_facts
 from pyemscripten.verify.known import refuted
 

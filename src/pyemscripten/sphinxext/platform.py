@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyemscripten.addresses import SITE
 from pyemscripten.lookup import known_by
-from pyemscripten.publish.addresses import SITE
 from pyemscripten.publish.facts import TITLES, releases_span, rows
 from pyemscripten.verify.known import known as how_known
 
