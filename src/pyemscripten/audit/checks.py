@@ -10,10 +10,9 @@ import functools
 import os
 import re
 
-from pyemscripten import lookup
+from pyemscripten import lookup, wasm
 from pyemscripten._record import Record
 
-from . import wasm
 from .contents import few
 from .resolve import (
     EXCEPTION_TAGS,
@@ -669,7 +668,9 @@ def _check_types(path: str, module: wasm.Module) -> Iterator[Finding]:
 
 def _check_opcodes(path: str, module: wasm.Module) -> Iterator[Finding]:
     """PYEM010."""
-    from .opcodes import scan  # its regular expressions take milliseconds to compile
+    from pyemscripten.wasm.opcodes import (
+        scan,  # its regular expressions take milliseconds to compile
+    )
 
     for feature, functions in scan(module).items():
         words, stage = _FEATURES[feature]

@@ -7,9 +7,9 @@ import hashlib
 import re
 from itertools import chain
 
+from pyemscripten import wasm
 from pyemscripten._record import Record
 
-from . import wasm
 from .wheel import Problem, Wheel, WheelName
 
 TYPE_CHECKING = False

@@ -12,12 +12,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pyemscripten import lookup
+from pyemscripten import lookup, wasm
 from pyemscripten._record import Record
 from pyemscripten.runtime import Outcome, fetch_pyodide, find_node, run_many
 from pyemscripten.target import Target
 
-from . import wasm
 from .contents import read_wheel
 from .resolve import libraries_of, uses_rpath
 from .wheel import Wheel, parse_wheel_name

@@ -3,7 +3,7 @@
 Only the sections that decide whether a side module can be loaded are read: the `dylink.0` custom
 section, types, imports, functions, memories, tags, exports and the data count. Everything else is
 stepped over. Whatever the headers claim, no more memory is used than the input is long, and a
-malformed module raises :class:`WasmError`, nothing else.
+malformed module raises :class:`~pyemscripten.wasm.errors.WasmError`, nothing else.
 
 The format is that of the `WebAssembly core specification
 <https://webassembly.github.io/spec/core/binary/>`_; `dylink.0` is described by the `tool
@@ -14,9 +14,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .errors import WasmError
+from .identify import identify
+from .stream import Stream, utf8
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 MAGIC = b"\0asm"
 
@@ -67,22 +71,6 @@ _CONTINUED = bytes(range(0x80, 0x100))
 
 _WEAK = 1
 _BINDING_MASK = 3
-
-
-class WasmError(ValueError):
-    r"""The bytes are not a WebAssembly module, or are a malformed one.
-
-    ``offset`` is where in the module the trouble was met.
-
-    >>> parse(b"\x7fELF\2\1\1")
-    Traceback (most recent call last):
-        ...
-    pyemscripten.audit.wasm.WasmError: an ELF file, not WebAssembly
-    """
-
-    def __init__(self, message: str, offset: int = 0) -> None:
-        super().__init__(message)
-        self.offset = offset
 
 
 class Import(NamedTuple):
@@ -179,7 +167,7 @@ class Module:
         self.custom_sections: list[CustomSection] = []
         self.code = b""
         self.code_offset = 0
-        #: What :func:`pyemscripten.audit.opcodes.scan` found, once it ran.
+        #: What :func:`pyemscripten.wasm.opcodes.scan` found, once it ran.
         self.features: dict[str, list[int]] | None = None
         self.size = 0
         self._functions = b"\0"
@@ -207,7 +195,7 @@ def parse(data: bytes, *, keep_code: bool = False) -> Module:
     r"""Read a module that is in memory.
 
     ``data`` is the whole file. With ``keep_code`` the code section is kept for
-    :func:`pyemscripten.audit.opcodes.scan`. Raises :class:`WasmError`.
+    :func:`pyemscripten.wasm.opcodes.scan`. Raises :class:`WasmError`.
 
     >>> parse(b"\0asm\1\0\0\0").imports
     []
@@ -224,7 +212,7 @@ def parse_stream(
     that claims more is refused before anything is read. Code and data are dropped as they pass.
     Raises :class:`WasmError`.
     """
-    source = _Source(chunks, size)
+    source = Stream(chunks, size)
     module = Module()
     module.size = size
     head = source.take_up_to(8)
@@ -284,144 +272,6 @@ def parse_stream(
     return module
 
 
-def identify(head: bytes, more: bytes = b"") -> str:
-    r"""What a file is that should be WebAssembly and is not, in words, with its article.
-
-    ``head`` is the start of the file, ``more`` what follows it.
-
-    >>> identify(b"!<arch>\n")
-    'a static archive'
-    >>> identify(b"#!/bin/sh\n")
-    'a script'
-    """
-    data = head + more
-    if not data:
-        return "an empty file"
-    for magic, words in _OTHER_FORMATS:
-        if data.startswith(magic):
-            return words
-    if data.startswith(b"\0as"):
-        return "a truncated file"
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        # A character cut in half at the end of the sample does not make it binary.
-        text = data[: error.start].decode() if error.start > len(data) - 4 else ""
-    if text and all(char.isprintable() or char in "\t\r\n\f" for char in text):
-        if text.lstrip().startswith(("INPUT", "GROUP", "/* GNU ld script", "OUTPUT_FORMAT")):
-            return "a linker script"
-        return "a text file"
-    return "a file of an unknown kind"
-
-
-_OTHER_FORMATS = (
-    (b"\x7fELF", "an ELF file"),
-    (b"!<arch>\n", "a static archive"),
-    (b"!<thin>\n", "a thin static archive"),
-    (b"\xcf\xfa\xed\xfe", "a Mach-O file"),
-    (b"\xce\xfa\xed\xfe", "a Mach-O file"),
-    (b"\xfe\xed\xfa\xce", "a Mach-O file"),
-    (b"\xfe\xed\xfa\xcf", "a Mach-O file"),
-    (b"\xca\xfe\xba\xbe", "a universal Mach-O file"),
-    (b"MZ", "a Windows PE file"),
-    (b"BC\xc0\xde", "LLVM bitcode"),
-    (b"PK\3\4", "a zip archive"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"#!", "a script"),
-)
-
-
-class _Source:
-    """Bytes that arrive in chunks, read in order; knows how many may still come."""
-
-    __slots__ = ("_buffer", "_chunks", "_position", "offset", "size")
-
-    def __init__(self, chunks: Iterable[bytes], size: int) -> None:
-        self._chunks: Iterator[bytes] = iter(chunks)
-        self._buffer: bytes = b""
-        self._position = 0
-        self.offset = 0
-        self.size = size
-
-    @property
-    def remaining(self) -> int:
-        return self.size - self.offset
-
-    def _fill(self) -> bool:
-        for chunk in self._chunks:
-            if chunk:
-                self._buffer, self._position = chunk, 0
-                return True
-        return False
-
-    def at_end(self) -> bool:
-        return self._position == len(self._buffer) and not self._fill()
-
-    def peek(self, count: int) -> bytes:
-        if self.at_end():
-            return b""
-        return bytes(self._buffer[self._position : self._position + count])
-
-    def byte(self) -> int:
-        if self.at_end():
-            raise WasmError("the module ends inside a section header", self.offset)
-        value = self._buffer[self._position]
-        self._position += 1
-        self.offset += 1
-        return value
-
-    def number(self, what: str) -> int:
-        start = self.offset
-        value = shift = 0
-        while True:
-            byte = self.byte()
-            value |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                break
-            shift += 7
-            if shift > 28:
-                raise WasmError(f"{what} is not a 32-bit number", start)
-        if value >> 32:
-            raise WasmError(f"{what} is not a 32-bit number", start)
-        return value
-
-    def name(self, end: int, what: str) -> str:
-        start = self.offset
-        length = self.number(what)
-        if self.offset + length > end:
-            raise WasmError(f"{what} claims {length} bytes, more than its section has", start)
-        return _text(self.take(length, 1 << 20), start)
-
-    def take_up_to(self, count: int) -> bytes:
-        parts = []
-        while count and not self.at_end():
-            part = self._buffer[self._position : self._position + count]
-            parts.append(part)
-            self._advance(len(part))
-            count -= len(part)
-        return b"".join(parts)
-
-    def take(self, count: int, limit: int) -> bytes:
-        if count > limit:
-            raise WasmError(f"{count} bytes in one piece, at most {limit} are read", self.offset)
-        data = self.take_up_to(count)
-        if len(data) < count:
-            raise WasmError(f"the module ends {count - len(data)} bytes early", self.offset)
-        return data
-
-    def skip(self, count: int) -> None:
-        while count:
-            if self.at_end():
-                raise WasmError(f"the module ends {count} bytes early", self.offset)
-            step = min(count, len(self._buffer) - self._position)
-            self._advance(step)
-            count -= step
-
-    def _advance(self, count: int) -> None:
-        self._position += count
-        self.offset += count
-
-
 def _section(
     module: Module,
     read: Callable[[Module, bytes], int],
@@ -474,19 +324,12 @@ def _count(data: bytes, position: int, least: int) -> tuple[int, int]:
     return count, after
 
 
-def _text(data: bytes, offset: int) -> str:
-    try:
-        return str(data, "utf-8")
-    except UnicodeDecodeError:
-        raise WasmError(f"the name {data[:40]!r} is not UTF-8", offset) from None
-
-
 def _name(data: bytes, position: int) -> tuple[str, int]:
     length, start = _number(data, position)
     end = start + length
     if end > len(data):
         raise WasmError(f"a name claims {length} bytes, {len(data) - start} are left", position)
-    return _text(data[start:end], start), end
+    return utf8(data[start:end], start), end
 
 
 def _value_type(data: bytes, position: int) -> tuple[str, int]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tracemalloc
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pyemscripten.audit import wasm
-from pyemscripten.audit.wasm import WasmError, parse, parse_stream
-from tests.audit.assemble import (
+from pyemscripten import wasm
+from pyemscripten.wasm import WasmError, parse
+from tests.wasm.assemble import (
     HEADER,
     MEMORY,
     address,
@@ -135,21 +133,6 @@ def test_dylink_counts_only_as_the_first_section() -> None:
 
 # What the peer does not survive, and more: bytes, and the message for them.
 BAD = {
-    "empty": (b"", "an empty file"),
-    "elf": (b"\x7fELF\2\1\1\0", "an ELF file"),
-    "mach-o": (b"\xcf\xfa\xed\xfe\7\0\0\1", "a Mach-O file"),
-    "universal": (b"\xca\xfe\xba\xbe\0\0\0\2", "a universal Mach-O file"),
-    "pe": (b"MZ\x90\0\3\0\0\0", "a Windows PE file"),
-    "archive": (b"!<arch>\n//   ", "a static archive"),
-    "thin archive": (b"!<thin>\n", "a thin static archive"),
-    "bitcode": (b"BC\xc0\xde5\x14\0\0", "LLVM bitcode"),
-    "script": (b"#!/bin/sh\necho", "a script"),
-    "linker script": (b"/* GNU ld script */\nINPUT(x)", "a linker script"),
-    "text": ("Hallo Wörld\n".encode(), "a text file"),
-    "text cut inside a character": (b"x" * 300 + "ö".encode()[:1], "a text file"),
-    "noise": (b"\xff\xfe\xfd\xfc\xfb\xfa\xf9\xf8", "a file of an unknown kind"),
-    "control characters": (b"\1\2\3\4", "a file of an unknown kind"),
-    "short magic": (b"\0as", "a truncated file"),
     "short header": (b"\0asm\1\0", "ends inside its eight-byte header"),
     "component": (b"\0asm\x0d\0\1\0", "a WebAssembly component"),
     "version": (b"\0asm\2\0\0\0", "WebAssembly version 2, expected 1"),
@@ -209,46 +192,6 @@ def test_bad_input_has_a_message(data: bytes, message: str) -> None:
     with pytest.raises(WasmError, match=message) as caught:
         parse(data)
     assert 0 <= caught.value.offset <= len(data)
-
-
-def test_a_stream_that_is_shorter_than_announced() -> None:
-    data = side_module([function("puts", 1)], exports=("f",))
-    for kept in (data[:-1], data[:40], data[:12]):
-        with pytest.raises(WasmError, match="ends"):
-            parse_stream([kept], len(data))
-
-
-def test_a_stream_in_single_bytes_says_the_same() -> None:
-    data = side_module([function("puts", 1)], exports=("f",))
-    chunks = [data[i : i + 1] for i in range(len(data))]
-    whole, pieces = parse(data), parse_stream([b"", *chunks], len(data))
-    assert pieces.imports == whole.imports
-    assert pieces.exports == whole.exports
-    assert pieces.signature("f") == whole.signature("f")
-
-
-def test_what_is_kept_is_limited() -> None:
-    data = side_module([function(f"f{i}") for i in range(100)])
-    with pytest.raises(WasmError, match="the import section is too large"):
-        parse_stream([data], len(data), max_kept=100)
-    large = HEADER + custom("dylink.0", section(2, vector([text("x" * 90)])))
-    with pytest.raises(WasmError, match="in one piece, at most 50 are read"):
-        parse_stream([large], len(large), max_kept=50)
-
-
-def test_memory_stays_within_the_input() -> None:
-    """Code passes through, whatever its size."""
-    size = 200 << 20
-    head = HEADER + dylink() + b"\x0a" + leb(size)
-    chunk = bytes(1 << 20)
-    tracemalloc.start()
-    try:
-        module = parse_stream((head, *(chunk for _ in range(size >> 20))), len(head) + size)
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    assert module.dylink is not None
-    assert peak < 4 << 20
 
 
 MODULE = side_module(
