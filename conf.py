@@ -18,8 +18,8 @@ import pyemscripten
 from pyemscripten import addresses
 from pyemscripten._record import Record
 from pyemscripten.consistency import problems
+from pyemscripten.evidence.known import refuted
 from pyemscripten.publish.site import files, lookup_facts
-from pyemscripten.verify.known import refuted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -286,6 +286,9 @@ PYODIDE_ABI = "PYODIDE_ABI_VERSION"
 PLATFORM = "PYEMSCRIPTEN_PLATFORM_VERSION"
 PLATFORM_MISSPELT = "PYEMSCRIPTEN_ABI_VERSION"
 
+#: What a release's lock file may be called, newest name first.
+LOCK_FILES = ("pyodide-lock.json", "repodata.json", "packages.json")
+
 # What every tool that follows rustc's names calls all of these platforms.
 RUST_TARGET = "wasm32-unknown-emscripten"
 

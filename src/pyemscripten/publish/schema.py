@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pyemscripten import acceptance, lookup, model, tags
 from pyemscripten.addresses import SITE
 from pyemscripten.audit.schema import SCHEMA, TRY_SCHEMA
-from pyemscripten.verify import known
+from pyemscripten.evidence import known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from pyemscripten.data import LOCK_FILES
+
 from . import archive
 from .cache import cache_dir, place, scratch
 from .errors import (
@@ -71,9 +73,6 @@ _COMPANIONS = (
         "sha512-wCkmX8QMOrKjgO8HW2WyDbTSGeqkocxgDzS9iR79rEAexty6/2qzilx3Ag8Tqf9ykop3irLKle0MtVn5qjVnoQ==",
     ),
 )
-
-#: What a release's lock file may be called, newest name first.
-LOCK_FILES = ("pyodide-lock.json", "repodata.json", "packages.json")
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyemscripten.addresses import SITE
+from pyemscripten.evidence.known import known as how_known
 from pyemscripten.lookup import known_by
 from pyemscripten.publish.facts import TITLES, releases_span, rows
-from pyemscripten.verify.known import known as how_known
 
 from .build import (
     bullets,

@@ -7,14 +7,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pyemscripten import wasm
+from pyemscripten.data import LOCK_FILES
+from pyemscripten.evidence.recorded import ARTIFACT, MODULE, RUNTIME
 from pyemscripten.runtime import archive
 from pyemscripten.runtime.errors import LockFileProblem, RuntimeProblem, TruncatedArchive
-from pyemscripten.runtime.fetch import LOCK_FILES
 from pyemscripten.runtime.probe import PROBE, probe
 from pyemscripten.wasm import module as wasm_module
 from pyemscripten.wasm import opcodes, stream
-
-from .evidence import ARTIFACT, MODULE, RUNTIME
 
 if TYPE_CHECKING:
     from pyemscripten.runtime import PyodidePackage

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyemscripten.consistency import problems
+from pyemscripten.evidence.recorded import ARTIFACT, RUNTIME, Evidence, ReleaseEvidence
+from pyemscripten.evidence.rows import build_stamp, platform_of
 from pyemscripten.lookup import Table, version_key
 from pyemscripten.model import Source
-
-from .evidence import ARTIFACT, RUNTIME, Evidence, ReleaseEvidence
-from .rows import build_stamp, platform_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from packaging.utils import parse_wheel_filename
 from packaging.version import Version
 
+from pyemscripten.evidence.recorded import Listing
 from pyemscripten.runtime import NotAVersion, RegistryUnavailable, RuntimeProblem, from_npm_version
 from pyemscripten.runtime.npm import npm
-
-from .evidence import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

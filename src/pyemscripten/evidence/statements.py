@@ -9,7 +9,7 @@ from packaging.version import InvalidVersion, Version
 from pyemscripten import data
 
 from .compare import TOOL, Check, against, compare
-from .evidence import RUNTIME
+from .recorded import RUNTIME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pyemscripten.lookup import Table
     from pyemscripten.model import Support
 
-    from .evidence import Evidence
+    from .recorded import Evidence
 
 #: Which tools show an order of preference that the table states.
 SHOWN_BY = {"pep783": ("packaging", "pip"), "micropip": ("micropip",), "uv": ("uv",)}

@@ -9,7 +9,7 @@ from packaging.version import Version
 from pyemscripten.lookup import version_key
 
 from .compare import ABSENT, Check, against
-from .evidence import ARTIFACT, MODULE, RUNTIME
+from .recorded import ARTIFACT, MODULE, RUNTIME
 from .rows import on_npm, platform_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pyemscripten.lookup import Table
     from pyemscripten.model import Library, Platform
 
-    from .evidence import Evidence, ReleaseEvidence
+    from .recorded import Evidence, ReleaseEvidence
 
 #: Libraries that can be asked their version while the interpreter runs.
 OBSERVABLE = ("bzip2", "lzma", "sqlite3", "zlib", "zstd")
