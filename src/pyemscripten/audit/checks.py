@@ -394,10 +394,9 @@ def _check_modules(
 
 
 def _no_dylink(path: str, module: wasm.Module) -> str:
-    names = [section.name for section in module.custom_sections]
-    if "dylink.0" in names:
+    if "dylink.0" in module.custom_sections:
         return f"{path}: the section dylink.0 is not the first, as the loader demands"
-    if "dylink" in names:
+    if "dylink" in module.custom_sections:
         return f"{path} is a side module in the old format, from before Emscripten 3"
     return f"{path} is WebAssembly but no side module: it has no section dylink.0"
 
