@@ -15,11 +15,11 @@ from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
 import pyemscripten
+from pyemscripten import addresses
 from pyemscripten._record import Record
 from pyemscripten.consistency import problems
-from pyemscripten.publish import addresses
+from pyemscripten.evidence.known import refuted
 from pyemscripten.publish.site import files, lookup_facts
-from pyemscripten.verify.known import refuted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -288,6 +288,8 @@ PLATFORM_MISSPELT = "PYEMSCRIPTEN_ABI_VERSION"
 
 #: All of them, the first preferred.
 CONFIG_VARIABLES = (PLATFORM, PYODIDE_ABI, PLATFORM_MISSPELT)
+#: What a release's lock file may be called, newest name first.
+LOCK_FILES = ("pyodide-lock.json", "repodata.json", "packages.json")
 
 # What every tool that follows rustc's names calls all of these platforms.
 RUST_TARGET = "wasm32-unknown-emscripten"

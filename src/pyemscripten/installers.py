@@ -63,12 +63,6 @@ class Question(Record):
     version: str
     statement: Support
 
-    def holds(self, statement: Support | None) -> bool:
-        """Whether a statement says that the version that is asked about does it."""
-        if statement is None:
-            return False
-        return at_least(self.version or statement.since, statement.since)
-
 
 class Wanted(Record):
     """What is to be installed: a requirement for a target, by its wheel where nothing else helps.
@@ -135,12 +129,12 @@ def _stated(asked: Question) -> Answer:
     if not said.since:
         return False, f"No version of {said.tool} takes {said.spelling}_* tags.", said.sources
     why = f"{said.tool} takes {said.spelling}_* since {said.since}."
-    return asked.holds(said), why, said.sources
+    return said.holds(asked.version), why, said.sources
 
 
 def _uploads(asked: Question) -> Answer:
     said = asked.statement
-    taken = asked.holds(said)
+    taken = said.holds(asked.version)
     why = f"{said.tool} {'accepts' if taken else 'refuses'} {said.spelling}_* tags."
     return taken, why, said.sources
 
@@ -156,7 +150,7 @@ def uv_target(table: Table, where: Target) -> Support | None:
 
 def _uv_names(table: Table, where: Target, version: str) -> bool:
     named = uv_target(table, where)
-    return named is not None and at_least(version or named.since, named.since)
+    return named is not None and named.holds(version)
 
 
 def _uv_takes(asked: Question) -> Answer:
@@ -170,7 +164,7 @@ def _uv_takes(asked: Question) -> Answer:
     # Both are needed: the spelling, and a name for the target.
     later = max(said, named, key=lambda statement: sort_key(statement.since))
     why = f"uv takes {said.spelling}_* for {named.spelling} since {later.since}."
-    return asked.holds(later), why, (*said.sources, *named.sources)
+    return later.holds(asked.version), why, (*said.sources, *named.sources)
 
 
 def _variables(table: Table, where: Target) -> tuple[tuple[str, ...] | None, tuple[Source, ...]]:
@@ -197,7 +191,7 @@ def _packaging_takes(asked: Question) -> Answer:
         return True, "packaging gives the running Emscripten version last.", sources
     if not said.since:
         return False, f"packaging never gives {said.spelling}_* tags.", sources
-    if not asked.holds(said):
+    if not said.holds(asked.version):
         return False, f"packaging gives {said.spelling}_* since {said.since}.", sources
     # 26.1 read the misspelt name.
     needed = PLATFORM_MISSPELT if asked.version == said.since else PLATFORM
@@ -215,7 +209,7 @@ def _micropip_takes(asked: Question) -> Answer:
     if said.spelling == EMSCRIPTEN:
         return True, "micropip takes the running Emscripten version.", sources
     why = f"micropip takes {said.spelling}_* since {said.since}; here is {asked.version}."
-    if asked.holds(said):
+    if said.holds(asked.version):
         return PYODIDE_ABI in variables or PLATFORM in variables, why, sources
     # Before it carried packaging itself, micropip read the distribution's patched copy.
     patched = asked.table.statement(DISTRIBUTION_PACKAGING, "generates", said.spelling)

@@ -10,7 +10,7 @@ from . import wheel_names
 from ._record import Record
 from .errors import InvalidName, UnknownPlatform, UnknownRelease, closest, one_of, shown
 from .model import ARTIFACT, DOCUMENTATION, SOURCE_CODE, Platform, PyodideRelease, TagOrder
-from .versions import at_least, minor, pyodide_spelling, require, sort_key, version_key
+from .versions import minor, pyodide_spelling, require, sort_key, version_key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -254,7 +254,7 @@ class Table(Record):
         False
         """
         found = self.statement(tool, verb, spelling)
-        return found is not None and at_least(version or found.since, found.since)
+        return found is not None and found.holds(version)
 
     def recommended(self) -> tuple[Platform, ...]:
         """The platforms worth building for today, newest first.

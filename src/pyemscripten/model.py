@@ -7,7 +7,7 @@ dates, neighbours) is derived here or in `pyemscripten.lookup` and never stored.
 from __future__ import annotations
 
 from ._record import Record
-from .versions import is_prerelease, minor, npm_spelling
+from .versions import at_least, is_prerelease, minor, npm_spelling
 from .wheel_names import EMSCRIPTEN, PYEMSCRIPTEN, PYODIDE, label, write_tag
 
 TYPE_CHECKING = False
@@ -361,6 +361,16 @@ class Support(Record):
     date: str = ""
     note: str = ""
     sources: tuple[Source, ...] = ()
+
+    def holds(self, version: str = "") -> bool:
+        """Whether a version of the tool does it; ``""`` stands for the newest.
+
+        >>> Support("micropip", "installs", "pyemscripten", since="0.11.1").holds("0.11.0")
+        False
+        """
+        if not version:
+            return bool(self.since) and not self.until
+        return at_least(version, self.since) and (not self.until or at_least(self.until, version))
 
 
 class TagOrder(Record):

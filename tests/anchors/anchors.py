@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyemscripten
-from pyemscripten.publish.addresses import page, redirects
+from pyemscripten.addresses import page, redirects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -22,7 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from pyemscripten.audit import wasm
+from pyemscripten import wasm
 from pyemscripten.audit.checks import check, predict
 from pyemscripten.audit.contents import Contents, read_wheel
 from pyemscripten.audit.survey import newest_wheels

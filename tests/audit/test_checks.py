@@ -16,11 +16,11 @@ from pyemscripten.audit.checks import Finding, Verdict, check, predict, symbols_
 from pyemscripten.audit.contents import Contents, read_wheel
 from pyemscripten.audit.rules import RULES
 from pyemscripten.audit.symbols import symbol_platforms, symbol_table
-from tests.audit.assemble import (
+from tests.audit.assemble import archive, wheel, wheel_files
+from tests.wasm.assemble import (
     HEADER,
     MEMORY,
     address,
-    archive,
     custom,
     dylink,
     function,
@@ -29,8 +29,6 @@ from tests.audit.assemble import (
     side_module,
     text,
     vector,
-    wheel,
-    wheel_files,
 )
 
 NEWEST = pyemscripten.builtin().recommended()[0]

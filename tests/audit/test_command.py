@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 import pyemscripten
 from pyemscripten.audit.schema import SCHEMA
 from pyemscripten.cli.group import cli
-from tests.audit.assemble import (
+from tests.audit.assemble import wheel
+from tests.wasm.assemble import (
     HEADER,
     MEMORY,
     address,
@@ -22,7 +23,6 @@ from tests.audit.assemble import (
     section,
     side_module,
     vector,
-    wheel,
 )
 
 NEWEST = pyemscripten.builtin().recommended()[0]

@@ -8,10 +8,11 @@ import io
 
 import pytest
 
-from pyemscripten.audit import wasm
+from pyemscripten import wasm
 from pyemscripten.audit.contents import Contents, read_wheel
 from pyemscripten.audit.wheel import WheelError
-from tests.audit.assemble import archive, raw_archive, side_module, wheel, wheel_files
+from tests.audit.assemble import archive, raw_archive, wheel, wheel_files
+from tests.wasm.assemble import side_module
 
 NAME = "fixture-1.0-cp314-cp314-pyemscripten_2026_0_wasm32.whl"
 INFO = "fixture-1.0.dist-info"

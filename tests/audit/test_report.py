@@ -24,7 +24,8 @@ from pyemscripten.audit.report import (
 from pyemscripten.audit.rules import RULES
 from pyemscripten.audit.schema import SCHEMA
 from pyemscripten.audit.trial import Attempt, Trial
-from tests.audit.assemble import address, function, imported, side_module, wheel
+from tests.audit.assemble import wheel
+from tests.wasm.assemble import address, function, imported, side_module
 
 NEWEST = pyemscripten.builtin().recommended()[0]
 OLDEST = pyemscripten.builtin().platforms[0]

@@ -13,7 +13,8 @@ import pyemscripten
 from pyemscripten.audit.trial import Trial, try_wheel
 from pyemscripten.cli.group import cli
 from pyemscripten.runtime import fetch_pyodide
-from tests.audit.assemble import archive, side_module, wheel_files
+from tests.audit.assemble import archive, wheel_files
+from tests.wasm.assemble import side_module
 
 NEWEST = pyemscripten.builtin().recommended()[0]
 RELEASE = pyemscripten.history(NEWEST.version).last

@@ -18,15 +18,9 @@ from pyemscripten.audit.contents import Contents, read_wheel
 from pyemscripten.audit.report import confirm, sentence
 from pyemscripten.audit.trial import Trial, download, load_modules, top_level, try_wheel
 from pyemscripten.runtime import fetch_pyodide
-from tests.audit.assemble import (
-    archive,
-    function,
-    imported,
-    side_module,
-    wheel,
-    wheel_files,
-)
+from tests.audit.assemble import archive, wheel, wheel_files
 from tests.audit.fixtures import build
+from tests.wasm.assemble import function, imported, side_module
 
 TABLE = pyemscripten.builtin()
 NEWEST = TABLE.recommended()[0]

@@ -22,14 +22,14 @@ from types import FrameType
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from pyemscripten.audit import wasm
+from pyemscripten import wasm
 from pyemscripten.audit.checks import check
 from pyemscripten.audit.contents import read_wheel
-from pyemscripten.audit.opcodes import scan
 from pyemscripten.audit.wheel import Limits, WheelError
+from pyemscripten.wasm.opcodes import scan
 from tests.audit.assemble import archive, raw_archive, wheel_files
-from tests.audit.test_wasm import MODULE
 from tests.audit.test_wheel import NAME
+from tests.wasm.test_module import MODULE
 
 FILES = wheel_files(NAME, {"p/a.so": MODULE, "p/b.so": b"\x7fELF", "p/c.py": b"x" * 3000})
 WHEELS = (

@@ -13,8 +13,9 @@ from jsonschema import Draft202012Validator
 import pyemscripten
 from pyemscripten.audit.schema import SCHEMA, TRY_SCHEMA
 from pyemscripten.cli.group import cli
-from tests.audit.assemble import address, side_module, wheel
+from tests.audit.assemble import wheel
 from tests.support.site import SITE
+from tests.wasm.assemble import address, side_module
 
 NEWEST = pyemscripten.builtin().recommended()[0]
 

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 import pyemscripten
-from pyemscripten.publish import addresses
+from pyemscripten import addresses
 from pyemscripten.publish.tables import Form, rst
 from tests.support.site import SITE
 

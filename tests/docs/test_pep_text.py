@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import pyemscripten
-from pyemscripten.publish.addresses import SITE as ORIGIN
-from pyemscripten.publish.addresses import page
+from pyemscripten.addresses import SITE as ORIGIN
+from pyemscripten.addresses import page
 from pyemscripten.publish.tables import Form, rst
 from tests.anchors.anchors import LIST, inventory, parse, problems
 from tests.docs.test_stable_anchors import LABEL, copy_of_the_site, lose_a_label, lose_a_title

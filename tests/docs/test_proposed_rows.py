@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from pyemscripten import data
+from pyemscripten.evidence.recorded import Evidence
 from pyemscripten.verify import propose
-from pyemscripten.verify.evidence import Evidence
-from tests.verify.test_parts import DATA, EVIDENCE, ON_NPM, remove
+from tests.verify.test_propose import DATA, EVIDENCE, ON_NPM, remove
 
 
 @pytest.mark.parametrize("today", [data.READ, "2031-01-01"])

@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 from sphinx.errors import ConfigError
 
 import pyemscripten
+from pyemscripten import addresses
 from pyemscripten.cli import COMMANDS
-from pyemscripten.publish import addresses
 from pyemscripten.publish.facts import TITLES, rows
 from pyemscripten.publish.site import files
 from pyemscripten.sphinxext.platform import DERIVED, label_of

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import pyemscripten
-from pyemscripten.publish.addresses import page, redirects
+from pyemscripten.addresses import page, redirects
 from tests.anchors.anchors import LIST, inventory, parse, problems, unlisted
 from tests.support.site import ROOT, SITE
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import pyemscripten
-from pyemscripten.publish.addresses import SITE, page
+from pyemscripten.addresses import SITE, page
 from pyemscripten.publish.json import document, text
 from pyemscripten.publish.tables import Form, csv, markdown
 from tests.support.environments import ROOT, environment, newest_python

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import pyemscripten
+from pyemscripten.addresses import SITE, page, redirects, short
 from pyemscripten.cli.group import cli
 from pyemscripten.publish import tables
-from pyemscripten.publish.addresses import SITE, page, redirects, short
 from pyemscripten.publish.json import document, text
 from pyemscripten.publish.tables import Form
 

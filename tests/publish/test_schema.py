@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 import pyemscripten
-from pyemscripten.publish.addresses import SITE
+from pyemscripten.addresses import SITE
 from pyemscripten.publish.json import document, platform_document
 from pyemscripten.publish.schema import SCHEMAS, platform_schema, platforms_schema
 

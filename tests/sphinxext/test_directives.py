@@ -9,8 +9,8 @@ import pytest
 from docutils import nodes
 
 import pyemscripten
+from pyemscripten.addresses import SITE
 from pyemscripten.publish import facts, svg
-from pyemscripten.publish.addresses import SITE
 from pyemscripten.sphinxext.directives import DIRECTIVES
 from pyemscripten.sphinxext.platform import PARTS
 from tests.support.sphinx_project import build, doctree, tables, write_data

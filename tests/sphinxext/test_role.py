@@ -7,7 +7,7 @@ from pathlib import Path
 from docutils import nodes
 
 import pyemscripten
-from pyemscripten.publish.addresses import SITE
+from pyemscripten.addresses import SITE
 from tests.support.sphinx_project import Built, build, doctree, write_data
 
 TABLE = pyemscripten.builtin()

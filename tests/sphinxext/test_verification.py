@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyemscripten
-from pyemscripten.verify.evidence import recorded
+from pyemscripten.evidence.recorded import recorded
 from tests.support.sphinx_project import build, doctree, tables
 
 TABLE = pyemscripten.builtin()

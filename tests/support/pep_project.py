@@ -10,7 +10,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from pyemscripten.publish.addresses import SITE
+from pyemscripten.addresses import SITE
 from tests.support.environments import environment, newest_python
 
 CONF = """\

@@ -15,13 +15,13 @@ import pytest
 
 import pyemscripten
 from pyemscripten import data
+from pyemscripten.evidence.recorded import RECORDED, recorded, to_text
 from pyemscripten.publish.json import document, text
 from pyemscripten.runtime import cache_dir, fetch_pyodide
 from pyemscripten.runtime.npm import npm
-from pyemscripten.verify.evidence import RECORDED, recorded, to_text
 from pyemscripten.verify.gather import Gatherer
 
-from .test_parts import NOT_MEASURED, ON_NPM, releases_in, remove
+from .test_propose import NOT_MEASURED, ON_NPM, releases_in, remove
 
 TABLE = pyemscripten.builtin()
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from pyemscripten.evidence.checks import check
+from pyemscripten.evidence.compare import Agreement
+from pyemscripten.evidence.recorded import Evidence, recorded
 from pyemscripten.model import Support
 from pyemscripten.runtime import RegistryUnavailable, RuntimeProblem
 from pyemscripten.verify import _tags, tools
-from pyemscripten.verify.checks import check
-from pyemscripten.verify.compare import Verdict
-from pyemscripten.verify.evidence import Evidence, recorded
 from pyemscripten.verify.gather import Gatherer, Scope
 from pyemscripten.verify.observe import OBSERVERS
 from pyemscripten.verify.registry import Wheel, download
@@ -233,7 +233,7 @@ def test_both_sides_of_a_statement_are_looked_at(index: Index, gather: Gather, s
         support=(Support("maturin", "generates", "pyemscripten", "1.5", sources=SOURCES),)
     )
     verdicts = [c.verdict for c in check(table, evidence) if c.group == "tool"]
-    assert (Verdict.MISMATCH in verdicts) == (since != "1.5")
+    assert (Agreement.MISMATCH in verdicts) == (since != "1.5")
 
 
 def test_what_was_looked_at_is_kept_and_the_newest_is_asked_for_again(
@@ -283,7 +283,7 @@ def test_a_statement_that_cannot_be_compared_with_a_version_is_no_match(
     statement = Support("maturin", "generates", "pyemscripten", "some day", sources=SOURCES)
     found = check(table_of(RELEASE).replace(support=(statement,)), evidence)
     verdicts = {c.verdict for c in found if c.group == "tool"}
-    assert verdicts == {Verdict.MISMATCH}
+    assert verdicts == {Agreement.MISMATCH}
 
 
 def test_from_the_command_line(index: Index, verify: Verify, registry: Registry) -> None:

@@ -10,10 +10,9 @@ import functools
 import os
 import re
 
-from pyemscripten import lookup
+from pyemscripten import lookup, wasm
 from pyemscripten._record import Record
 
-from . import wasm
 from .contents import few
 from .resolve import (
     EXCEPTION_TAGS,
@@ -395,10 +394,9 @@ def _check_modules(
 
 
 def _no_dylink(path: str, module: wasm.Module) -> str:
-    names = [section.name for section in module.custom_sections]
-    if "dylink.0" in names:
+    if "dylink.0" in module.custom_sections:
         return f"{path}: the section dylink.0 is not the first, as the loader demands"
-    if "dylink" in names:
+    if "dylink" in module.custom_sections:
         return f"{path} is a side module in the old format, from before Emscripten 3"
     return f"{path} is WebAssembly but no side module: it has no section dylink.0"
 
@@ -669,7 +667,9 @@ def _check_types(path: str, module: wasm.Module) -> Iterator[Finding]:
 
 def _check_opcodes(path: str, module: wasm.Module) -> Iterator[Finding]:
     """PYEM010."""
-    from .opcodes import scan  # its regular expressions take milliseconds to compile
+    from pyemscripten.wasm.opcodes import (
+        scan,  # its regular expressions take milliseconds to compile
+    )
 
     for feature, functions in scan(module).items():
         words, stage = _FEATURES[feature]

@@ -7,9 +7,10 @@ import hashlib
 import re
 from itertools import chain
 
+from pyemscripten import wasm
 from pyemscripten._record import Record
+from pyemscripten.wheel_names import WheelName
 
-from . import wasm
 from .wheel import Problem, Wheel
 
 TYPE_CHECKING = False

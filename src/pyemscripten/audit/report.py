@@ -208,8 +208,8 @@ def _escape(text: str, *, data: bool = False) -> str:
 
 def as_sarif(verdicts: Iterable[tuple[str, Verdict]]) -> dict[str, Any]:
     """A SARIF 2.1.0 log, as code scanning reads it, of verdicts with their wheels' paths."""
+    from pyemscripten.addresses import SITE
     from pyemscripten.data import VERSION
-    from pyemscripten.publish.addresses import SITE
 
     order = {rule.code: number for number, rule in enumerate(RULES)}
     return {

@@ -5,9 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 
+from pyemscripten import wasm
 from pyemscripten._record import Record
-
-from . import wasm
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyemscripten.publish.addresses import SITE
+from pyemscripten.addresses import SITE
 
 from .report import SCHEMA_VERSION
 from .rules import LEVELS, RULES

@@ -12,13 +12,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pyemscripten import lookup
+from pyemscripten import lookup, wasm
 from pyemscripten._record import Record
 from pyemscripten.runtime import Outcome, fetch_pyodide, find_node, run_many
 from pyemscripten.target import Target
 from pyemscripten.wheel_names import PYEMSCRIPTEN, PYODIDE, parse_wheel, write_tag
 
-from . import wasm
 from .contents import read_wheel
 from .resolve import libraries_of, uses_rpath
 from .wheel import Wheel

@@ -13,11 +13,11 @@ import click
 
 from pyemscripten import files
 from pyemscripten.errors import InvalidName, UnknownPlatform, UnknownRelease
+from pyemscripten.evidence.checks import check, new_releases
+from pyemscripten.evidence.compare import GROUPS, Agreement, Check, status
+from pyemscripten.evidence.recorded import PARTS, Evidence, recorded, to_text
 from pyemscripten.verify import propose as proposing
 from pyemscripten.verify import tools
-from pyemscripten.verify.checks import check, new_releases
-from pyemscripten.verify.compare import GROUPS, Check, Verdict, status
-from pyemscripten.verify.evidence import PARTS, Evidence, recorded, to_text
 from pyemscripten.verify.gather import Gatherer, Scope
 
 from .common import (
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 
 #: Where the result of a complete run is kept in a checkout of this project.
-RESULT_FILE = "src/pyemscripten/verify/result.json"
+RESULT_FILE = "src/pyemscripten/evidence/result.json"
 
 
 @click.command("verify")
@@ -186,7 +186,7 @@ def _document(
     return {
         **table.header(),
         "status": status(checks),
-        "counts": {verdict.value: verdicts[verdict] for verdict in Verdict},
+        "counts": {verdict.value: verdicts[verdict] for verdict in Agreement},
         "checks": [
             {
                 "group": each.group,
@@ -212,25 +212,25 @@ def _print(
 ) -> None:
     counts = Counter((each.group, each.verdict) for each in checks)
     print_table(
-        ("Compared with", *(verdict.value for verdict in Verdict)),
+        ("Compared with", *(verdict.value for verdict in Agreement)),
         (
-            (_GROUPS[group], *(str(counts[group, verdict] or "-") for verdict in Verdict))
+            (_GROUPS[group], *(str(counts[group, verdict] or "-") for verdict in Agreement))
             for group in GROUPS
-            if any(counts[group, verdict] for verdict in Verdict)
+            if any(counts[group, verdict] for verdict in Agreement)
         ),
     )
-    wrong = [each for each in checks if each.verdict is Verdict.MISMATCH]
+    wrong = [each for each in checks if each.verdict is Agreement.MISMATCH]
     if wrong:
         print_heading("Mismatches")
         print_table(
             ("About", "Fact", "The table", "The artifact", "Source"),
             ((each.subject, each.fact, each.ours, each.found, each.source) for each in wrong),
         )
-    unchecked = [each for each in checks if each.verdict is Verdict.UNCHECKED]
+    unchecked = [each for each in checks if each.verdict is Agreement.UNCHECKED]
     if unchecked:
         print_heading("Could not be checked")
         print_lines(_unchecked(unchecked))
-    notes = Counter(each.note for each in checks if each.verdict is Verdict.CONFLICT)
+    notes = Counter(each.note for each in checks if each.verdict is Agreement.CONFLICT)
     lines = [
         f"{_count(count, 'value')} that an artifact contradicts itself on, as recorded: {note}"
         for note, count in notes.items()
@@ -286,12 +286,12 @@ def _count(number: int, what: str) -> str:
 
 def _summary(checks: list[Check]) -> str:
     verdicts = Counter(each.verdict for each in checks)
-    compared = len(checks) - verdicts[Verdict.UNCHECKED]
+    compared = len(checks) - verdicts[Agreement.UNCHECKED]
     releases = len({each.release for each in checks if each.release and each.group in PARTS})
-    wrong = verdicts[Verdict.MISMATCH]
+    wrong = verdicts[Agreement.MISMATCH]
     says = f"{wrong} of them do not agree" if wrong else "all agree"
     looked_at = f" with {_count(releases, 'Pyodide release')}" if releases else ""
     line = f"{_count(compared, 'comparison')}{looked_at}: {says}"
-    if verdicts[Verdict.UNCHECKED]:
-        line += f"; {verdicts[Verdict.UNCHECKED]} could not be made"
+    if verdicts[Agreement.UNCHECKED]:
+        line += f"; {verdicts[Agreement.UNCHECKED]} could not be made"
     return f"{line}."

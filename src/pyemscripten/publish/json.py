@@ -50,7 +50,7 @@ def platform_object(table: Table, platform: Platform) -> dict[str, Any]:
     >>> shown["tag"], shown["status"], shown["pyodide"]["first_stable"]
     ('pyemscripten_2026_0_wasm32', 'final', '314.0.0')
     """
-    from pyemscripten.verify.known import known  # costs more than a list of platforms may
+    from pyemscripten.evidence.known import known  # costs more than a list of platforms may
 
     history = table.history(platform)
     facts = plain(platform)

@@ -10,11 +10,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pyemscripten import acceptance, installers, lookup, model
+from pyemscripten.addresses import SITE
 from pyemscripten.audit.schema import SCHEMA, TRY_SCHEMA
-from pyemscripten.verify import known
+from pyemscripten.evidence import known
 from pyemscripten.wheel_names import SPELLINGS
 
-from .addresses import SITE
 from .json import REST
 
 if TYPE_CHECKING:

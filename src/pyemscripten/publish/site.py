@@ -6,9 +6,9 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from pyemscripten.verify.compare import Verdict
-from pyemscripten.verify.evidence import recorded
-from pyemscripten.verify.known import checks
+from pyemscripten.evidence.compare import Agreement
+from pyemscripten.evidence.known import checks
+from pyemscripten.evidence.recorded import recorded
 
 from . import acceptance, conformance, schema, svg
 from .json import document, platform_document, text
@@ -61,7 +61,7 @@ def verification(table: Table) -> dict[str, Any]:
     seen = recorded()
     return {
         **table.header(),
-        "counts": {verdict.value: verdicts[verdict] for verdict in Verdict},
+        "counts": {verdict.value: verdicts[verdict] for verdict in Agreement},
         "npm": list(seen.listing.versions) if seen.listing else [],
         "releases": {version: each.parts for version, each in seen.releases.items()},
         "tools": seen.tools,

@@ -14,9 +14,9 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pyemscripten._record import Record
+from pyemscripten.addresses import SITE, TABLE_LABEL, TABLE_PAGE, page, short
 from pyemscripten.errors import InvalidName
 
-from .addresses import SITE, TABLE_LABEL, TABLE_PAGE, page, short
 from .facts import releases_span
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pyemscripten import files
+from pyemscripten.data import LOCK_FILES
 from pyemscripten.errors import InvalidName
 from pyemscripten.versions import from_npm_version, to_npm_version
 
@@ -73,9 +74,6 @@ _COMPANIONS = (
         "sha512-wCkmX8QMOrKjgO8HW2WyDbTSGeqkocxgDzS9iR79rEAexty6/2qzilx3Ag8Tqf9ykop3irLKle0MtVn5qjVnoQ==",
     ),
 )
-
-#: What a release's lock file may be called, newest name first.
-LOCK_FILES = ("pyodide-lock.json", "repodata.json", "packages.json")
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from pyemscripten.addresses import SITE, page
 from pyemscripten.lookup import known_by
-from pyemscripten.publish.addresses import SITE, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from pyemscripten.addresses import SITE
 from pyemscripten.errors import InvalidName, UnknownPlatform, UnknownRelease
-from pyemscripten.publish.addresses import SITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyemscripten.addresses import SITE
+from pyemscripten.evidence.known import known as how_known
 from pyemscripten.flags import render
 from pyemscripten.lookup import known_by
-from pyemscripten.publish.addresses import SITE
 from pyemscripten.publish.facts import TITLES, releases_span, rows
-from pyemscripten.verify.known import known as how_known
 from pyemscripten.wheel_names import PYEMSCRIPTEN, write_tag
 
 from .build import (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pyemscripten.evidence.compare import GROUPS, Agreement
+from pyemscripten.evidence.known import checks, known
+from pyemscripten.evidence.recorded import PARTS, recorded
 from pyemscripten.publish.facts import TITLES
-from pyemscripten.verify.compare import GROUPS, Verdict
-from pyemscripten.verify.evidence import PARTS, recorded
-from pyemscripten.verify.known import checks, known
 
 from .build import paragraph, table
 from .directives import DataDirective
@@ -34,7 +34,7 @@ _GROUPS = {
 
 def _groups(data: Edition) -> nodes.Node:
     counts = Counter((each.group, each.verdict) for each in checks(data.table))
-    verdicts = (Verdict.MATCH, Verdict.CONFLICT, Verdict.MISMATCH)
+    verdicts = (Agreement.MATCH, Agreement.CONFLICT, Agreement.MISMATCH)
     return table(
         ("Compared with", *(verdict.value.capitalize() for verdict in verdicts)),
         (
@@ -62,7 +62,7 @@ def _releases(data: Edition) -> nodes.Node:
     counts = Counter(
         (each.release, each.group)
         for each in checks(data.table)
-        if each.verdict is Verdict.MATCH and each.group in PARTS
+        if each.verdict is Agreement.MATCH and each.group in PARTS
     )
     seen = recorded().releases
     return table(

@@ -1,1 +1,1 @@
-"""Our table against published artifacts: what npm and PyPI hold, and what it says when it runs."""
+"""Go out to npm and PyPI, measure what is there, run it, and propose rows for our table."""

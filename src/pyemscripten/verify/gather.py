@@ -15,6 +15,9 @@ from zipfile import BadZipFile
 
 from packaging.version import InvalidVersion, Version
 
+from pyemscripten.evidence.checks import new_releases
+from pyemscripten.evidence.compare import TABLE
+from pyemscripten.evidence.recorded import PARTS, Evidence, Listing, ReleaseEvidence
 from pyemscripten.runtime import (
     RegistryUnavailable,
     ReleaseNotCached,
@@ -25,9 +28,6 @@ from pyemscripten.runtime import (
 from pyemscripten.versions import sort_key
 
 from . import tools
-from .checks import new_releases
-from .compare import TABLE
-from .evidence import PARTS, Evidence, Listing, ReleaseEvidence
 from .observe import OBSERVERS, recipes
 from .registry import Wheel, download, list_releases
 from .store import Store
@@ -35,10 +35,9 @@ from .store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from pyemscripten.evidence.compare import Check
     from pyemscripten.lookup import Table
     from pyemscripten.runtime import PyodidePackage
-
-    from .compare import Check
 
 _T = TypeVar("_T")
 

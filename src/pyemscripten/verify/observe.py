@@ -6,13 +6,14 @@ import inspect
 import json
 from typing import TYPE_CHECKING, Any
 
-from pyemscripten.audit import opcodes, wasm
+from pyemscripten import wasm
+from pyemscripten.data import LOCK_FILES
+from pyemscripten.evidence.recorded import ARTIFACT, MODULE, RUNTIME
 from pyemscripten.runtime import archive
 from pyemscripten.runtime.errors import LockFileProblem, RuntimeProblem, TruncatedArchive
-from pyemscripten.runtime.fetch import LOCK_FILES
 from pyemscripten.runtime.probe import PROBE, probe
-
-from .evidence import ARTIFACT, MODULE, RUNTIME
+from pyemscripten.wasm import module as wasm_module
+from pyemscripten.wasm import opcodes, stream
 
 if TYPE_CHECKING:
     from pyemscripten.runtime import PyodidePackage
@@ -129,6 +130,6 @@ OBSERVERS = {ARTIFACT: artifact, MODULE: main_module, RUNTIME: running}
 
 def recipes() -> dict[str, str]:
     """For each part all that decides what is observed: when it changes, so may the answer."""
-    reader = "".join(map(inspect.getsource, (wasm, opcodes)))
+    reader = "".join(map(inspect.getsource, (stream, wasm_module, opcodes)))
     also = {ARTIFACT: "", MODULE: reader, RUNTIME: PROBE}
     return {part: inspect.getsource(observe) + also[part] for part, observe in OBSERVERS.items()}

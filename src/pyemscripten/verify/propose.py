@@ -6,12 +6,11 @@ import ast
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyemscripten.consistency import problems
+from pyemscripten.evidence.recorded import ARTIFACT, RUNTIME, Evidence, ReleaseEvidence
+from pyemscripten.evidence.rows import build_stamp, platform_of
 from pyemscripten.lookup import builtin
 from pyemscripten.model import Source
 from pyemscripten.versions import sort_key
-
-from .evidence import ARTIFACT, RUNTIME, Evidence, ReleaseEvidence
-from .rows import build_stamp, platform_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

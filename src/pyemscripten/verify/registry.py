@@ -13,11 +13,10 @@ from packaging.utils import parse_wheel_filename
 from packaging.version import Version
 
 from pyemscripten.errors import InvalidName
+from pyemscripten.evidence.recorded import Listing
 from pyemscripten.runtime import RegistryUnavailable, RuntimeProblem
 from pyemscripten.runtime.npm import npm
 from pyemscripten.versions import from_npm_version
-
-from .evidence import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,7 +18,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyemscripten.audit import symbols, wasm
+from pyemscripten import wasm
+from pyemscripten.audit import symbols
 from pyemscripten.lookup import builtin
 from pyemscripten.runtime import RuntimeFailed, RuntimeProblem, fetch_pyodide, find_node
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from packaging.version import InvalidVersion, Version
-
 from pyemscripten import data
 
 from .compare import TOOL, Check, against, compare
-from .evidence import RUNTIME
+from .recorded import RUNTIME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from pyemscripten.lookup import Table
     from pyemscripten.model import Support
 
-    from .evidence import Evidence
+    from .recorded import Evidence
 
 #: Which tools show an order of preference that the table states.
 SHOWN_BY = {"pep783": ("packaging", "pip"), "micropip": ("micropip",), "uv": ("uv",)}
@@ -32,20 +30,8 @@ def check_support(statement: Support, evidence: Evidence) -> Iterator[Check]:
         if found is None:
             continue
         source = f"PyPI {statement.tool} {version}: {seen['how']}"
-        ours = _supports(statement, version)
+        ours = statement.holds(version)
         yield compare(TOOL, statement.tool, fact, ours, found, source)
-
-
-def _supports(statement: Support, version: str) -> bool:
-    if statement.since in ("", "any"):
-        return bool(statement.since)
-    try:
-        since = Version(statement.since)
-        until = Version(statement.until) if statement.until else None
-    except InvalidVersion:
-        return False
-    given = Version(version)
-    return since <= given and (until is None or given <= until)
 
 
 def check_names(table: Table, evidence: Evidence) -> Iterator[Check]:
@@ -109,7 +95,7 @@ def check_constants(table: Table, evidence: Evidence) -> Iterator[Check]:
                 TOOL,
                 "uv",
                 f"--python-platform {statement.spelling}",
-                Version(version) >= Version(statement.since),
+                statement.holds(version),
                 statement.spelling in seen["targets"],
                 f"PyPI uv {version}: --python-platform",
             )

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from pyemscripten.consistency import problems
 from pyemscripten.versions import sort_key
 
-from .compare import TABLE, TOOL, Check, Verdict, compare, unchecked
-from .evidence import ARTIFACT
+from .compare import TABLE, TOOL, Agreement, Check, compare, unchecked
 from .platforms import check_platform
+from .recorded import ARTIFACT
 from .rows import FACTS, check_emscripten, check_row, platform_of
 from .statements import check_constants, check_names, check_support
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
     from pyemscripten.lookup import Table
 
-    from .evidence import Evidence, ReleaseEvidence
+    from .recorded import Evidence, ReleaseEvidence
 
 
 def check(table: Table, evidence: Evidence) -> list[Check]:
     """Compare everything that the evidence speaks of, and list what it should and does not.
 
     >>> import pyemscripten
-    >>> from pyemscripten.verify.compare import status
-    >>> from pyemscripten.verify.evidence import recorded
+    >>> from pyemscripten.evidence.compare import status
+    >>> from pyemscripten.evidence.recorded import recorded
     >>> status(check(pyemscripten.builtin(), recorded()))
     0
     """
@@ -70,10 +70,10 @@ def new_releases(table: Table, evidence: Evidence) -> tuple[str, ...]:
 def _consistency(table: Table) -> Iterator[Check]:
     found = list(problems(table))
     if not found:
-        yield Check(TABLE, "the table", "consistency", "", "", "consistency.py", Verdict.MATCH)
+        yield Check(TABLE, "the table", "consistency", "", "", "consistency.py", Agreement.MATCH)
     for problem in found:
         yield Check(
-            TABLE, "the table", "consistency", "", problem, "consistency.py", Verdict.MISMATCH
+            TABLE, "the table", "consistency", "", problem, "consistency.py", Agreement.MISMATCH
         )
 
 

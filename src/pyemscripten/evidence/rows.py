@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pyemscripten.runtime.fetch import LOCK_FILES
+from pyemscripten.data import LOCK_FILES
 
-from .compare import Check, Verdict, against, compare, npm, unchecked
-from .evidence import ARTIFACT, MODULE, PARTS, RUNTIME
+from .compare import Agreement, Check, against, compare, npm, unchecked
+from .recorded import ARTIFACT, MODULE, PARTS, RUNTIME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pyemscripten.lookup import Table
     from pyemscripten.model import Emscripten, PyodideRelease
 
-    from .evidence import Evidence, ReleaseEvidence
+    from .recorded import Evidence, ReleaseEvidence
 
 _BUILD = re.compile(
     r"\((?:[^,]*), (?P<month>[A-Z][a-z]{2}) +(?P<day>\d+) (?P<year>\d{4}), (?P<time>[\d:]{8})\)"
@@ -93,9 +93,9 @@ def _or_known(table: Table, release: PyodideRelease, found: Check) -> Check:
     if known is None:
         return found
     note = f"conflict {known.identifier!r}"
-    if found.verdict is Verdict.MATCH:
-        return replace(found, ours=f"another, by {note}", verdict=Verdict.MISMATCH)
-    return replace(found, verdict=Verdict.CONFLICT, note=note)
+    if found.verdict is Agreement.MATCH:
+        return replace(found, ours=f"another, by {note}", verdict=Agreement.MISMATCH)
+    return replace(found, verdict=Agreement.CONFLICT, note=note)
 
 
 def _running(release: PyodideRelease, seen: dict[str, Any]) -> Iterator[Check]:

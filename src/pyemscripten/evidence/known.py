@@ -9,8 +9,8 @@ from pyemscripten._record import Record
 from pyemscripten.model import DOCUMENTATION, SOURCE_CODE
 
 from .checks import check
-from .compare import TOOL, Check, Verdict
-from .evidence import PARTS, Evidence, recorded
+from .compare import TOOL, Agreement, Check
+from .recorded import PARTS, Evidence, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ def refuted(table: Table) -> Iterator[str]:
     []
     """
     for each in checks(table):
-        if each.verdict is Verdict.MISMATCH:
+        if each.verdict is Agreement.MISMATCH:
             yield sentence(each)
     for release in table.releases:
         if release.npm_integrity and release.version not in _recorded().releases:
@@ -119,7 +119,7 @@ def _matches(table: Table) -> dict[tuple[str, str], list[Check]]:
     if not _latest or _latest[0][0] is not table:
         found: dict[tuple[str, str], list[Check]] = {}
         for each in checks(table):
-            if each.verdict is Verdict.MATCH:
+            if each.verdict is Agreement.MATCH:
                 found.setdefault((each.subject, each.fact.partition(".")[0]), []).append(each)
         _latest[:] = [(table, found)]
     return _latest[0][1]

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from packaging.version import Version
-
-from pyemscripten.versions import sort_key
+from pyemscripten.versions import is_prerelease, sort_key
 
 from .compare import ABSENT, Check, against
-from .evidence import ARTIFACT, MODULE, RUNTIME
+from .recorded import ARTIFACT, MODULE, RUNTIME
 from .rows import on_npm, platform_of
 
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from pyemscripten.lookup import Table
     from pyemscripten.model import Library, Platform
 
-    from .evidence import Evidence, ReleaseEvidence
+    from .recorded import Evidence, ReleaseEvidence
 
 #: Libraries that can be asked their version while the interpreter runs.
 OBSERVABLE = ("bzip2", "lzma", "sqlite3", "zlib", "zstd")
@@ -27,7 +25,7 @@ OBSERVABLE = ("bzip2", "lzma", "sqlite3", "zlib", "zstd")
 def check_platform(table: Table, platform: Platform, evidence: Evidence) -> Iterator[Check]:
     """A platform against the releases that say they carry it, whatever our rows say."""
     carried = [s for s in evidence.releases.values() if platform_of(s) == platform.version]
-    stable = [seen for seen in carried if not Version(seen.release).is_prerelease]
+    stable = [seen for seen in carried if not is_prerelease(seen.release)]
     for seen in stable or carried:
         if RUNTIME in seen.parts:
             yield from _platform_running(platform, seen)

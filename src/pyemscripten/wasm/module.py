@@ -1,9 +1,9 @@
 """Read the sections of a WebAssembly module in one pass, without decoding any code.
 
 Only the sections that decide whether a side module can be loaded are read: the `dylink.0` custom
-section, types, imports, functions, memories, tags, exports and the data count. Everything else is
-stepped over. Whatever the headers claim, no more memory is used than the input is long, and a
-malformed module raises :class:`WasmError`, nothing else.
+section, types, imports, functions, memories, tags and exports. Everything else is stepped over.
+Whatever the headers claim, no more memory is used than the input is long, and a malformed module
+raises :class:`~pyemscripten.wasm.errors.WasmError`, nothing else.
 
 The format is that of the `WebAssembly core specification
 <https://webassembly.github.io/spec/core/binary/>`_; `dylink.0` is described by the `tool
@@ -14,9 +14,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .errors import WasmError
+from .identify import identify
+from .stream import Stream, utf8
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 MAGIC = b"\0asm"
 
@@ -45,7 +49,6 @@ _SECTION_NAMES = {
 #: The order in which sections stand: tags go before globals, the data count before code.
 _ORDER = (1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11)
 _PLACES = {number: place for place, number in enumerate(_ORDER, 1)}
-_WANTED = frozenset((1, 2, 3, 5, 7, 12, 13))
 
 #: One letter a value type, the ones that Emscripten uses in its own signatures.
 _VALUE_TYPES = {
@@ -69,22 +72,6 @@ _WEAK = 1
 _BINDING_MASK = 3
 
 
-class WasmError(ValueError):
-    r"""The bytes are not a WebAssembly module, or are a malformed one.
-
-    ``offset`` is where in the module the trouble was met.
-
-    >>> parse(b"\x7fELF\2\1\1")
-    Traceback (most recent call last):
-        ...
-    pyemscripten.audit.wasm.WasmError: an ELF file, not WebAssembly
-    """
-
-    def __init__(self, message: str, offset: int = 0) -> None:
-        super().__init__(message)
-        self.offset = offset
-
-
 class Import(NamedTuple):
     """One import. ``type`` is a signature for functions and tags, a value type for globals.
 
@@ -106,40 +93,21 @@ class Export(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """A memory that is imported or defined, sizes in pages of 64 KiB."""
+    """A memory that is imported or defined: whether threads share it, and its addresses' size."""
 
-    minimum: int
-    maximum: int | None
     shared: bool
     is_64: bool
-    imported: bool
 
 
 class Dylink(NamedTuple):
-    """The contents of ``dylink.0``.
+    """What ``dylink.0`` says: the libraries that a module needs, and where to look for them.
 
-    ``weak_imports`` are the names that may stay unresolved. ``exports`` and ``imports`` map names
-    to their flags; ``unknown`` lists the subsection numbers that this reader does not know.
+    ``weak_imports`` are the names that may stay unresolved.
     """
 
-    memory_size: int = 0
-    memory_alignment: int = 0
-    table_size: int = 0
-    table_alignment: int = 0
     needed: tuple[str, ...] = ()
     runtime_path: tuple[str, ...] = ()
-    exports: dict[str, int] = {}
-    imports: dict[tuple[str, str], int] = {}
     weak_imports: frozenset[str] = frozenset()
-    unknown: tuple[int, ...] = ()
-
-
-class CustomSection(NamedTuple):
-    """A custom section's name, where its payload starts in the module, and its size."""
-
-    name: str
-    offset: int
-    size: int
 
 
 class Module:
@@ -148,7 +116,7 @@ class Module:
     ``dylink`` is `None` for a module that is not a side module. ``types`` are signatures in
     Emscripten's notation, the result first: ``"vij"`` takes an ``i32`` and an ``i64`` and returns
     nothing. ``code`` is the payload of the code section if it was asked for, else ``b""``, and
-    ``code_offset`` where it starts.
+    ``code_offset`` where it starts. ``custom_sections`` are the names of those, in their order.
     """
 
     __slots__ = (
@@ -157,13 +125,11 @@ class Module:
         "code",
         "code_offset",
         "custom_sections",
-        "data_count",
         "dylink",
         "exports",
         "features",
         "imports",
         "memories",
-        "size",
         "tags",
         "types",
     )
@@ -175,13 +141,11 @@ class Module:
         self.exports: dict[str, Export] = {}
         self.memories: list[Memory] = []
         self.tags: list[str] = []
-        self.data_count: int | None = None
-        self.custom_sections: list[CustomSection] = []
+        self.custom_sections: list[str] = []
         self.code = b""
         self.code_offset = 0
-        #: What :func:`pyemscripten.audit.opcodes.scan` found, once it ran.
+        #: What :func:`pyemscripten.wasm.opcodes.scan` found, once it ran.
         self.features: dict[str, list[int]] | None = None
-        self.size = 0
         self._functions = b"\0"
         self._function_types: list[str] | None = None
 
@@ -207,7 +171,7 @@ def parse(data: bytes, *, keep_code: bool = False) -> Module:
     r"""Read a module that is in memory.
 
     ``data`` is the whole file. With ``keep_code`` the code section is kept for
-    :func:`pyemscripten.audit.opcodes.scan`. Raises :class:`WasmError`.
+    :func:`pyemscripten.wasm.opcodes.scan`. Raises :class:`WasmError`.
 
     >>> parse(b"\0asm\1\0\0\0").imports
     []
@@ -224,9 +188,8 @@ def parse_stream(
     that claims more is refused before anything is read. Code and data are dropped as they pass.
     Raises :class:`WasmError`.
     """
-    source = _Source(chunks, size)
+    source = Stream(chunks, size)
     module = Module()
-    module.size = size
     head = source.take_up_to(8)
     if head[:4] != MAGIC:
         raise WasmError(f"{identify(head, source.peek(512))}, not WebAssembly")
@@ -253,19 +216,19 @@ def parse_stream(
         end = source.offset + length
         if number == 0:
             section_name = source.name(end, "a custom section's name")
-            custom = CustomSection(section_name, source.offset, end - source.offset)
-            module.custom_sections.append(custom)
+            module.custom_sections.append(section_name)
+            offset = source.offset
             if section_name == "dylink.0" and first:
-                payload = source.take(custom.size, max_kept)
-                kept += custom.size
-                _section(module, _read_dylink, payload, custom.offset, "dylink.0")
+                payload = source.take(end - offset, max_kept)
+                kept += len(payload)
+                _section(module, _read_dylink, payload, offset, "dylink.0")
             else:
-                source.skip(custom.size)
+                source.skip(end - offset)
         else:
             if _PLACES[number] <= reached:
                 raise WasmError(f"the {name} section is repeated or out of order", start)
             reached = _PLACES[number]
-            if number in _WANTED or (number == 10 and keep_code):
+            if number in _READERS or (number == 10 and keep_code):
                 kept += length
                 if number != 10 and kept > max_kept:
                     raise WasmError(
@@ -282,144 +245,6 @@ def parse_stream(
                 source.skip(length)
         first = False
     return module
-
-
-def identify(head: bytes, more: bytes = b"") -> str:
-    r"""What a file is that should be WebAssembly and is not, in words, with its article.
-
-    ``head`` is the start of the file, ``more`` what follows it.
-
-    >>> identify(b"!<arch>\n")
-    'a static archive'
-    >>> identify(b"#!/bin/sh\n")
-    'a script'
-    """
-    data = head + more
-    if not data:
-        return "an empty file"
-    for magic, words in _OTHER_FORMATS:
-        if data.startswith(magic):
-            return words
-    if data.startswith(b"\0as"):
-        return "a truncated file"
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        # A character cut in half at the end of the sample does not make it binary.
-        text = data[: error.start].decode() if error.start > len(data) - 4 else ""
-    if text and all(char.isprintable() or char in "\t\r\n\f" for char in text):
-        if text.lstrip().startswith(("INPUT", "GROUP", "/* GNU ld script", "OUTPUT_FORMAT")):
-            return "a linker script"
-        return "a text file"
-    return "a file of an unknown kind"
-
-
-_OTHER_FORMATS = (
-    (b"\x7fELF", "an ELF file"),
-    (b"!<arch>\n", "a static archive"),
-    (b"!<thin>\n", "a thin static archive"),
-    (b"\xcf\xfa\xed\xfe", "a Mach-O file"),
-    (b"\xce\xfa\xed\xfe", "a Mach-O file"),
-    (b"\xfe\xed\xfa\xce", "a Mach-O file"),
-    (b"\xfe\xed\xfa\xcf", "a Mach-O file"),
-    (b"\xca\xfe\xba\xbe", "a universal Mach-O file"),
-    (b"MZ", "a Windows PE file"),
-    (b"BC\xc0\xde", "LLVM bitcode"),
-    (b"PK\3\4", "a zip archive"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"#!", "a script"),
-)
-
-
-class _Source:
-    """Bytes that arrive in chunks, read in order; knows how many may still come."""
-
-    __slots__ = ("_buffer", "_chunks", "_position", "offset", "size")
-
-    def __init__(self, chunks: Iterable[bytes], size: int) -> None:
-        self._chunks: Iterator[bytes] = iter(chunks)
-        self._buffer: bytes = b""
-        self._position = 0
-        self.offset = 0
-        self.size = size
-
-    @property
-    def remaining(self) -> int:
-        return self.size - self.offset
-
-    def _fill(self) -> bool:
-        for chunk in self._chunks:
-            if chunk:
-                self._buffer, self._position = chunk, 0
-                return True
-        return False
-
-    def at_end(self) -> bool:
-        return self._position == len(self._buffer) and not self._fill()
-
-    def peek(self, count: int) -> bytes:
-        if self.at_end():
-            return b""
-        return bytes(self._buffer[self._position : self._position + count])
-
-    def byte(self) -> int:
-        if self.at_end():
-            raise WasmError("the module ends inside a section header", self.offset)
-        value = self._buffer[self._position]
-        self._position += 1
-        self.offset += 1
-        return value
-
-    def number(self, what: str) -> int:
-        start = self.offset
-        value = shift = 0
-        while True:
-            byte = self.byte()
-            value |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                break
-            shift += 7
-            if shift > 28:
-                raise WasmError(f"{what} is not a 32-bit number", start)
-        if value >> 32:
-            raise WasmError(f"{what} is not a 32-bit number", start)
-        return value
-
-    def name(self, end: int, what: str) -> str:
-        start = self.offset
-        length = self.number(what)
-        if self.offset + length > end:
-            raise WasmError(f"{what} claims {length} bytes, more than its section has", start)
-        return _text(self.take(length, 1 << 20), start)
-
-    def take_up_to(self, count: int) -> bytes:
-        parts = []
-        while count and not self.at_end():
-            part = self._buffer[self._position : self._position + count]
-            parts.append(part)
-            self._advance(len(part))
-            count -= len(part)
-        return b"".join(parts)
-
-    def take(self, count: int, limit: int) -> bytes:
-        if count > limit:
-            raise WasmError(f"{count} bytes in one piece, at most {limit} are read", self.offset)
-        data = self.take_up_to(count)
-        if len(data) < count:
-            raise WasmError(f"the module ends {count - len(data)} bytes early", self.offset)
-        return data
-
-    def skip(self, count: int) -> None:
-        while count:
-            if self.at_end():
-                raise WasmError(f"the module ends {count} bytes early", self.offset)
-            step = min(count, len(self._buffer) - self._position)
-            self._advance(step)
-            count -= step
-
-    def _advance(self, count: int) -> None:
-        self._position += count
-        self.offset += count
 
 
 def _section(
@@ -474,19 +299,12 @@ def _count(data: bytes, position: int, least: int) -> tuple[int, int]:
     return count, after
 
 
-def _text(data: bytes, offset: int) -> str:
-    try:
-        return str(data, "utf-8")
-    except UnicodeDecodeError:
-        raise WasmError(f"the name {data[:40]!r} is not UTF-8", offset) from None
-
-
 def _name(data: bytes, position: int) -> tuple[str, int]:
     length, start = _number(data, position)
     end = start + length
     if end > len(data):
         raise WasmError(f"a name claims {length} bytes, {len(data) - start} are left", position)
-    return _text(data[start:end], start), end
+    return utf8(data[start:end], start), end
 
 
 def _value_type(data: bytes, position: int) -> tuple[str, int]:
@@ -535,19 +353,18 @@ def _type_at(module: Module, index: int, position: int) -> str:
     return module.types[index]
 
 
-def _limits(data: bytes, position: int, *, imported: bool) -> tuple[Memory, int]:
+def _limits(data: bytes, position: int) -> tuple[Memory, int]:
     flags = data[position]
     if flags > 0x0F:
         raise WasmError(f"limits flag {flags:#04x} is unknown", position)
     is_64 = bool(flags & 4)
     read = _number_64 if is_64 else _number
-    minimum, position = read(data, position + 1)
-    maximum = None
+    _minimum, position = read(data, position + 1)
     if flags & 1:
-        maximum, position = read(data, position)
+        _maximum, position = read(data, position)
     if flags & 8:
         _page_size, position = _number(data, position)
-    return Memory(minimum, maximum, bool(flags & 2), is_64, imported), position
+    return Memory(bool(flags & 2), is_64), position
 
 
 def _number_64(data: bytes, position: int) -> tuple[int, int]:
@@ -613,12 +430,12 @@ def _read_imports(module: Module, data: bytes) -> int:
             position += 1
             append(_new(Import, (module_name, name, "global", letter, mutable == 1)))
         elif kind == _MEMORY:
-            memory, position = _limits(data, position, imported=True)
+            memory, position = _limits(data, position)
             module.memories.append(memory)
             append(Import(module_name, name, "memory", ""))
         elif kind == _TABLE:
             letter, position = _value_type(data, position)
-            _table, position = _limits(data, position, imported=True)
+            _table, position = _limits(data, position)
             append(Import(module_name, name, "table", letter))
         elif kind == _TAG:
             signature, position = _tag_type(module, data, position)
@@ -664,7 +481,7 @@ def _indices(data: bytes, types: int) -> Iterable[int]:
 def _read_memories(module: Module, data: bytes) -> int:
     count, position = _count(data, 0, 2)
     for _ in range(count):
-        memory, position = _limits(data, position, imported=False)
+        memory, position = _limits(data, position)
         module.memories.append(memory)
     return position
 
@@ -711,14 +528,9 @@ def _read_exports(module: Module, data: bytes) -> int:
     return position
 
 
-def _read_data_count(module: Module, data: bytes) -> int:
-    module.data_count, position = _number(data, 0)
-    return position
-
-
 def _read_dylink(module: Module, data: bytes) -> int:
-    fields: dict[str, object] = {}
-    unknown: list[int] = []
+    needed: tuple[str, ...] = ()
+    runtime_path: tuple[str, ...] = ()
     weak: set[str] = set()
     position = 0
     while position < len(data):
@@ -731,39 +543,24 @@ def _read_dylink(module: Module, data: bytes) -> int:
             )
         part = data[start:end]
         if number == 1:
+            # How much memory and table the module needs: only that it is said.
             at = 0
-            for field in ("memory_size", "memory_alignment", "table_size", "table_alignment"):
-                fields[field], at = _number(part, at)
+            for _ in range(4):
+                _size, at = _number(part, at)
         elif number == 2:
-            fields["needed"] = _names(part)
-        elif number == 3:
-            count, at = _count(part, 0, 2)
-            flags: dict[str, int] = {}
-            for _ in range(count):
-                name, at = _name(part, at)
-                flags[name], at = _number(part, at)
-            fields["exports"] = flags
+            needed = _names(part)
         elif number == 4:
             count, at = _count(part, 0, 3)
-            import_flags: dict[tuple[str, str], int] = {}
             for _ in range(count):
-                module_name, at = _name(part, at)
+                _module, at = _name(part, at)
                 name, at = _name(part, at)
-                flag, at = _number(part, at)
-                import_flags[module_name, name] = flag
-                if flag & _BINDING_MASK == _WEAK:
+                flags, at = _number(part, at)
+                if flags & _BINDING_MASK == _WEAK:
                     weak.add(name)
-            fields["imports"] = import_flags
         elif number == 5:
-            fields["runtime_path"] = _names(part)
-        else:
-            unknown.append(number)
+            runtime_path = _names(part)
         position = end
-    module.dylink = Dylink(
-        **fields,  # type: ignore[arg-type]
-        weak_imports=frozenset(weak),
-        unknown=tuple(unknown),
-    )
+    module.dylink = Dylink(needed, runtime_path, frozenset(weak))
     return position
 
 
@@ -782,6 +579,5 @@ _READERS = {
     3: _read_functions,
     5: _read_memories,
     7: _read_exports,
-    12: _read_data_count,
     13: _read_tags,
 }

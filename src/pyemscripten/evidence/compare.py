@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from .evidence import PARTS
+from .recorded import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,7 +21,7 @@ GROUPS = (TABLE, *PARTS, TOOL)
 ABSENT = "none"
 
 
-class Verdict(Enum):
+class Agreement(Enum):
     """What came of a comparison."""
 
     MATCH = "match"
@@ -48,7 +48,7 @@ class Check:
     ours: str
     found: str
     source: str
-    verdict: Verdict
+    verdict: Agreement
     note: str = ""
     release: str = ""
 
@@ -56,9 +56,9 @@ class Check:
 def status(checks: Iterable[Check]) -> int:
     """The exit status: 1 for any mismatch, else 3 if anything could not be checked, else 0."""
     verdicts = {check.verdict for check in checks}
-    if Verdict.MISMATCH in verdicts:
+    if Agreement.MISMATCH in verdicts:
         return 1
-    return 3 if Verdict.UNCHECKED in verdicts else 0
+    return 3 if Agreement.UNCHECKED in verdicts else 0
 
 
 def compare(
@@ -71,7 +71,7 @@ def compare(
     release: str = "",
 ) -> Check:
     """A check whose verdict is whether two values are equal."""
-    verdict = Verdict.MATCH if ours == found else Verdict.MISMATCH
+    verdict = Agreement.MATCH if ours == found else Agreement.MISMATCH
     return Check(group, subject, fact, words(ours), words(found), source, verdict, "", release)
 
 
@@ -90,7 +90,7 @@ def against(group: str, subject: str, release: str, always: str = "") -> Callabl
 
 def unchecked(group: str, subject: str, fact: str, source: str, reason: str) -> Check:
     """A check that nobody could make, and why."""
-    return Check(group, subject, fact, "", "", source, Verdict.UNCHECKED, reason)
+    return Check(group, subject, fact, "", "", source, Agreement.UNCHECKED, reason)
 
 
 def words(value: object) -> str:

@@ -11,14 +11,13 @@ import pytest
 import pyemscripten
 from pyemscripten import data
 from pyemscripten._record import Record
+from pyemscripten.evidence.checks import check
+from pyemscripten.evidence.compare import Agreement, status
+from pyemscripten.evidence.platforms import OBSERVABLE
+from pyemscripten.evidence.recorded import recorded
+from pyemscripten.evidence.statements import SHOWN_BY
 from pyemscripten.lookup import Table
-from pyemscripten.runtime.fetch import LOCK_FILES
 from pyemscripten.verify import tools
-from pyemscripten.verify.checks import check
-from pyemscripten.verify.compare import Verdict, status
-from pyemscripten.verify.evidence import recorded
-from pyemscripten.verify.platforms import OBSERVABLE
-from pyemscripten.verify.statements import SHOWN_BY
 
 TABLE = pyemscripten.builtin()
 EVIDENCE = recorded()
@@ -150,7 +149,7 @@ def of_tools() -> Iterator[Mutation]:
 def of_conflicts() -> Iterator[Mutation]:
     """A release more or less among those whose lock file contradicts them."""
     for i, conflict in enumerate(TABLE.conflicts):
-        lock_file = any(c.source.path in LOCK_FILES for c in conflict.claims)
+        lock_file = any(c.source.path in data.LOCK_FILES for c in conflict.claims)
         if not lock_file:
             continue
         for j, version in enumerate(conflict.about):
@@ -198,7 +197,7 @@ def outcomes() -> list[tuple[str, set[str]]]:
 
 
 def mismatches(table: Table) -> set[str]:
-    return {c.fact for c in check(table, EVIDENCE) if c.verdict is Verdict.MISMATCH}
+    return {c.fact for c in check(table, EVIDENCE) if c.verdict is Agreement.MISMATCH}
 
 
 def test_the_table_itself_passes() -> None:

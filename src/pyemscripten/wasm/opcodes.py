@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from .wasm import WasmError
+from .errors import WasmError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .wasm import Module
+    from .module import Module
 
 # What follows each opcode, in a letter an immediate: n a number (LEB128 of any width), b a block
 # type, m a memory argument, 4 and 8 that many bytes, l a branch table, t a list of types, c a
@@ -51,7 +51,7 @@ def scan(module: Module) -> dict[str, list[int]]:
 
     The module must have been parsed with ``keep_code``. Indices count from the first function that
     the module defines. Features are ``"relaxed-simd"``, ``"try-table"`` and ``"atomics"``. Raises
-    :class:`~pyemscripten.audit.wasm.WasmError` for code that cannot be decoded.
+    :class:`~pyemscripten.wasm.errors.WasmError` for code that cannot be decoded.
     """
     if module.features is not None:
         return module.features

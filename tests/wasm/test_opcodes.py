@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyemscripten.audit.opcodes import scan
-from pyemscripten.audit.wasm import Module, WasmError
-from tests.audit.assemble import leb, text, vector
+from pyemscripten.wasm import Module, WasmError
+from pyemscripten.wasm.opcodes import scan
+from tests.wasm.assemble import leb, text, vector
 
 
 def module(*bodies: bytes) -> Module:
