@@ -83,7 +83,7 @@ def test_home_answers_before_it_explains() -> None:
 
 
 def test_home_is_light_and_no_page_loads_what_is_not_here() -> None:
-    script = ROOT / "tests" / "bench" / "page_weights.py"
+    script = ROOT / "scripts" / "bench" / "page_weights.py"
     done = subprocess.run(
         [sys.executable, script, SITE], check=False, capture_output=True, text=True
     )

@@ -69,7 +69,7 @@ class RulesDirective(DataDirective):
 class SurveyDirective(DataDirective):
     """``pyemscripten-survey FILE``: what a survey of published wheels found.
 
-    FILE is a result of ``tests/audit/survey_corpus.py``. ``:part:`` is ``summary``, ``truth``,
+    FILE is a result of ``scripts/survey.py``. ``:part:`` is ``summary``, ``truth``,
     ``names``, ``findings`` or ``wheels``.
     """
 
