@@ -10,7 +10,7 @@ from pyemscripten.tags import SPELLINGS
 
 from .build import code, separated, source_link, table, word
 from .directives import DataDirective
-from .find import known
+from .find import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ class AcceptanceDirective(DataDirective):
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One row for each place, or for neighbouring releases that are alike."""
-        headings, lines_of = VIEWS[known("view", self.arguments[0], VIEWS)]
+        headings, lines_of = VIEWS[one_of("view", self.arguments[0], VIEWS)]
         spellings = [f"{spelling}_*" for spelling in SPELLINGS]
         found = (
             (

@@ -27,7 +27,7 @@ from .build import (
     word,
 )
 from .directives import DataDirective
-from .find import Wrong, find_platform, known, look_up
+from .find import Wrong, find_platform, look_up, one_of
 
 if TYPE_CHECKING:
     from pyemscripten.model import Message, Source
@@ -136,7 +136,7 @@ class MessagesDirective(DataDirective):
         """A list."""
         wanted = self.options.get("tool")
         if wanted:
-            known("tool", wanted, [message.tool for message in MESSAGES])
+            one_of("tool", wanted, [message.tool for message in MESSAGES])
         listing = nodes.bullet_list(classes=["pyemscripten-messages"])
         for message in MESSAGES:
             if wanted in (None, message.tool):
@@ -211,9 +211,9 @@ class DemonstrationDirective(DataDirective):
     def show(self, data: Edition) -> list[nodes.Node]:
         """The code, when it fails, and the message."""
         name, version = self.arguments
-        found = DEMONSTRATIONS[known("demonstration", name, DEMONSTRATIONS)]
+        found = DEMONSTRATIONS[one_of("demonstration", name, DEMONSTRATIONS)]
         platform = find_platform(data, version)
-        message = find_message(found.says[known("platform", platform.version, found.says)])
+        message = find_message(found.says[one_of("platform", platform.version, found.says)])
         flags: Content = [" with ", code(" ".join(found.flags))] if found.flags else ""
         when = "when it is loaded" if found.when == "load" else "when the function is called"
         return [
@@ -306,7 +306,7 @@ class BehaviourRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """The clause; a warning and the name as it stands if there is no such behaviour."""
         try:
-            found = BEHAVIOURS[known("behaviour", self.text, BEHAVIOURS)]
+            found = BEHAVIOURS[one_of("behaviour", self.text, BEHAVIOURS)]
         except Wrong as error:
             logger.warning("%s", error, location=self.get_location(), type="pyemscripten")
             return [code(self.text)], []
@@ -322,7 +322,7 @@ class BehaviourRole(SphinxRole):
 def find_message(identifier: str) -> Message:
     """The message of a name, or :class:`~pyemscripten.sphinxext.find.Wrong`."""
     messages = {message.identifier: message for message in MESSAGES}
-    return messages[known("message", identifier, messages)]
+    return messages[one_of("message", identifier, messages)]
 
 
 def _sources(sources: tuple[Source, ...]) -> list[nodes.Node]:

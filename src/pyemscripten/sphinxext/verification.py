@@ -12,7 +12,7 @@ from pyemscripten.verify.known import checks, known
 
 from .build import paragraph, table
 from .directives import DataDirective
-from .find import known as one_of
+from .find import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
