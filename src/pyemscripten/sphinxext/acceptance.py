@@ -1,14 +1,15 @@
-"""``pyemscripten-acceptance`` and ``pyemscripten-tag-orders``: who takes which spelling."""
+"""Who takes which spelling of the tag, from which release on, and in which order."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pyemscripten.data import TAG_ORDERS
+from pyemscripten.lookup import version_key
 from pyemscripten.publish import acceptance
 from pyemscripten.tags import SPELLINGS
 
-from .build import code, separated, source_link, table, word
+from .build import bullets, code, page_link, separated, source_link, table, word
 from .directives import DataDirective
 from .find import one_of
 
@@ -94,8 +95,43 @@ class TagOrdersDirective(DataDirective):
         return [table(headings, found, "pyemscripten-support")]
 
 
+class InstallableDirective(DataDirective):
+    """``pyemscripten-installable``: from which Pyodide release on a platform's tag installs.
+
+    Derived from the micropip that each release bundles.
+    """
+
+    option_spec = {}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """One line a platform."""
+        since = next(
+            version_key(s.since)
+            for s in data.table.support
+            if (s.tool, s.verb, s.spelling) == ("micropip", "installs", "pyemscripten")
+        )
+        lines: list[Content] = []
+        for platform in data.table.platforms:
+            taking = [
+                release.version
+                for release in data.history(platform).releases
+                if release.micropip and (version_key(release.micropip) or ()) >= (since or ())
+            ]
+            says = (
+                f"installs from PyPI with Pyodide {taking[0]} and later."
+                if taking
+                else (
+                    "is legal on PyPI, but no Pyodide release of that platform bundles an "
+                    "installer that takes it."
+                )
+            )
+            lines.append([page_link(platform), " ", says])
+        return [bullets(lines)]
+
+
 #: Name of each directive -> its class.
 DIRECTIVES: dict[str, type[DataDirective]] = {
     "pyemscripten-acceptance": AcceptanceDirective,
+    "pyemscripten-installable": InstallableDirective,
     "pyemscripten-tag-orders": TagOrdersDirective,
 }

@@ -416,10 +416,11 @@ class CodeDirective(DataDirective):
         def fact(match: re.Match[str]) -> str:
             return look_up(data, match[1])
 
-        return [code_block(_PLACEHOLDER.sub(fact, "\n".join(self.content)), language)]
+        return [code_block(PLACEHOLDER.sub(fact, "\n".join(self.content)), language)]
 
 
-_PLACEHOLDER = re.compile(r"\|([\w.+-]+)\|")
+#: Where a fact stands in the text of a code block.
+PLACEHOLDER = re.compile(r"\|([\w.+-]+)\|")
 
 #: Name of each directive -> its class.
 DIRECTIVES: dict[str, type[DataDirective]] = {

@@ -6,21 +6,20 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pyemscripten.publish.facts import TITLES
+from pyemscripten.sphinxext.build import paragraph, table
+from pyemscripten.sphinxext.directives import DataDirective
+from pyemscripten.sphinxext.find import one_of
 from pyemscripten.verify.compare import GROUPS, Verdict
 from pyemscripten.verify.evidence import PARTS, recorded
 from pyemscripten.verify.known import checks, known
-
-from .build import paragraph, table
-from .directives import DataDirective
-from .find import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from docutils import nodes
 
-    from .build import Content
-    from .edition import Edition
+    from pyemscripten.sphinxext.build import Content
+    from pyemscripten.sphinxext.edition import Edition
 
 #: What a group of comparisons is called on the page.
 _GROUPS = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -10,15 +9,13 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.logging import getLogger
 
-from pyemscripten.lookup import version_key
 from pyemscripten.publish.facts import releases_span
-from pyemscripten.tools import BEHAVIOURS, DEMONSTRATIONS, MESSAGES
-
-from .build import (
+from pyemscripten.sphinxext.build import (
     bullets,
     code,
     code_block,
     label_link,
+    marked,
     page_link,
     paragraph,
     separated,
@@ -26,19 +23,16 @@ from .build import (
     table,
     word,
 )
-from .directives import DataDirective
-from .find import Wrong, find_platform, look_up, one_of
+from pyemscripten.sphinxext.directives import PLACEHOLDER, DataDirective
+from pyemscripten.sphinxext.find import Wrong, find_platform, look_up, one_of
+from pyemscripten.tools import BEHAVIOURS, DEMONSTRATIONS, MESSAGES
 
 if TYPE_CHECKING:
     from pyemscripten.model import Message, Source
-
-    from .build import Content
-    from .edition import Edition
+    from pyemscripten.sphinxext.build import Content
+    from pyemscripten.sphinxext.edition import Edition
 
 logger = getLogger(__name__)
-
-#: Where a fact stands in the text of an example.
-PLACEHOLDER = re.compile(r"\|([\w.+-]+)\|")
 
 _EVIDENCE = {
     "provoked": "Our tests make it print this.",
@@ -266,40 +260,6 @@ class VariablesDirective(DataDirective):
         return [table(("Pyodide", "Variables"), rows)]
 
 
-class InstallableDirective(DataDirective):
-    """``pyemscripten-installable``: from which Pyodide release on a platform's tag installs.
-
-    Derived from the micropip that each release bundles.
-    """
-
-    option_spec = {}
-
-    def show(self, data: Edition) -> list[nodes.Node]:
-        """One line a platform."""
-        since = next(
-            version_key(s.since)
-            for s in data.table.support
-            if (s.tool, s.verb, s.spelling) == ("micropip", "installs", "pyemscripten")
-        )
-        lines: list[Content] = []
-        for platform in data.table.platforms:
-            taking = [
-                release.version
-                for release in data.history(platform).releases
-                if release.micropip and (version_key(release.micropip) or ()) >= (since or ())
-            ]
-            says = (
-                f"installs from PyPI with Pyodide {taking[0]} and later."
-                if taking
-                else (
-                    "is legal on PyPI, but no Pyodide release of that platform bundles an "
-                    "installer that takes it."
-                )
-            )
-            lines.append([page_link(platform), " ", says])
-        return [bullets(lines)]
-
-
 class BehaviourRole(SphinxRole):
     """``pyemscripten-tool``: what a tool does, with its version and the source."""
 
@@ -310,13 +270,9 @@ class BehaviourRole(SphinxRole):
         except Wrong as error:
             logger.warning("%s", error, location=self.get_location(), type="pyemscripten")
             return [code(self.text)], []
-        # Code in the clause stands between backquotes.
-        clause = [
-            code(part) if number % 2 else nodes.Text(part)
-            for number, part in enumerate(found.says.split("`"))
-        ]
         head = nodes.Text(f"{found.tool} {found.version} ")
-        return [head, *clause, nodes.Text(" ("), *_sources(found.sources), nodes.Text(")")], []
+        says, sources = marked(found.says), _sources(found.sources)
+        return [head, *says, nodes.Text(" ("), *sources, nodes.Text(")")], []
 
 
 def find_message(identifier: str) -> Message:
@@ -334,7 +290,6 @@ DIRECTIVES: dict[str, type[DataDirective]] = {
     "pyemscripten-checklist": ChecklistDirective,
     "pyemscripten-demonstration": DemonstrationDirective,
     "pyemscripten-example": ExampleDirective,
-    "pyemscripten-installable": InstallableDirective,
     "pyemscripten-message": MessageDirective,
     "pyemscripten-messages": MessagesDirective,
     "pyemscripten-spellings": SpellingsDirective,
