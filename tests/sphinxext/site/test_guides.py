@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from docutils import nodes
+
 import pyemscripten
 from pyemscripten.tools import BEHAVIOURS, DEMONSTRATIONS, MESSAGES
 from tests.support.sphinx_project import SITE_EXTENSIONS, build, doctree, tables
@@ -51,6 +53,15 @@ def test_a_fact_that_does_not_exist(tmp_path: Path) -> None:
         tmp_path, ".. pyemscripten-example:: c\n   :run: empty\n\n   |final.emscriptem|\n"
     )
     assert "nearest is 'emscripten'" in warnings
+
+
+def test_an_example_is_shown_with_what_it_gives(tmp_path: Path) -> None:
+    text = ".. pyemscripten-shown::\n\n   .. pyemscripten-code:: sh\n\n      echo |as_of|\n"
+    built = build(tmp_path, {"index.rst": f"Title\n=====\n\n{text}\n"}, extensions=SITE_EXTENSIONS)
+    assert built.warnings == ""
+    source, given = doctree(built).findall(nodes.literal_block)
+    assert source.astext() == ".. pyemscripten-code:: sh\n\n   echo |as_of|"
+    assert (given.astext(), given["language"]) == (f"echo {TABLE.as_of}", "sh")
 
 
 def test_messages(tmp_path: Path) -> None:

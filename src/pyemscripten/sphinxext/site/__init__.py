@@ -15,12 +15,11 @@ from .verification import VerificationDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.util.docutils import SphinxDirective
     from sphinx.util.typing import ExtensionMetadata
 
-    from pyemscripten.sphinxext.directives import DataDirective
-
 #: Name of each directive -> its class.
-DIRECTIVES: dict[str, type[DataDirective]] = {
+DIRECTIVES: dict[str, type[SphinxDirective]] = {
     **auditing.DIRECTIVES,
     **guides.DIRECTIVES,
     "pyemscripten-verification": VerificationDirective,

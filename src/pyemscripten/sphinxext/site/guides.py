@@ -1,4 +1,4 @@
-"""What the site's guides are made of: examples, messages of tools, what tools do, and diffs."""
+"""What the site's guides are made of: examples, messages of tools, and what tools do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.util.docutils import SphinxRole
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.logging import getLogger
 
 from pyemscripten.publish.facts import releases_span
@@ -95,6 +95,17 @@ class ExampleDirective(DataDirective):
                 )
             )
         return made
+
+
+class ShownDirective(SphinxDirective):
+    """``pyemscripten-shown``: the source of an example, and below it what it gives."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """The source as a code block, and the nodes that it makes, in a box."""
+        given = nodes.container("", *self.parse_content_to_nodes(), classes=["pyemscripten-shown"])
+        return [code_block("\n".join(self.content), "markdown"), given]
 
 
 class MessageDirective(DataDirective):
@@ -286,12 +297,13 @@ def _sources(sources: tuple[Source, ...]) -> list[nodes.Node]:
 
 
 #: Name of each directive -> its class.
-DIRECTIVES: dict[str, type[DataDirective]] = {
+DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "pyemscripten-checklist": ChecklistDirective,
     "pyemscripten-demonstration": DemonstrationDirective,
     "pyemscripten-example": ExampleDirective,
     "pyemscripten-message": MessageDirective,
     "pyemscripten-messages": MessagesDirective,
+    "pyemscripten-shown": ShownDirective,
     "pyemscripten-spellings": SpellingsDirective,
     "pyemscripten-variables": VariablesDirective,
 }
