@@ -60,19 +60,19 @@ serve: venv ## Serve the site with live reload on PORT=8000
 		--watch conf.py --watch src --re-ignore __pycache__ docs build/serve/html
 
 bench: html ## Measure the cost of imports, tags, pages and the site build
-	$(BIN)/python tests/bench/import_cost.py
-	$(BIN)/python tests/bench/tags_speed.py
-	$(BIN)/python tests/bench/page_weights.py "$(HTML_DIR)"
-	$(BIN)/python tests/bench/site_scale.py
+	$(BIN)/python scripts/bench/import_cost.py
+	$(BIN)/python scripts/bench/tags_speed.py
+	$(BIN)/python scripts/bench/page_weights.py "$(HTML_DIR)"
+	$(BIN)/python scripts/bench/site_scale.py
 
 screenshots: html ## Photograph pages into build/screenshots (needs Chromium)
-	$(BIN)/python tests/screenshots/take.py "$(HTML_DIR)" build/screenshots
+	$(BIN)/python scripts/screenshots.py "$(HTML_DIR)" build/screenshots
 
 refresh: venv ## Add the rows of new Pyodide releases to the data, measured
 	$(BIN)/pyemscripten verify --propose --record
 
 anchors: html ## Promise the site's new anchors in docs/stable-anchors.txt
-	$(BIN)/python -m tests.anchors.anchors "$(HTML_DIR)"
+	$(BIN)/python -m scripts.anchors "$(HTML_DIR)"
 
 linkcheck: venv ## Follow the site's links to other hosts
 	$(SPHINX) -b linkcheck docs build/linkcheck

@@ -42,10 +42,10 @@ def shown(text: str) -> str:
     return quoted if len(quoted) <= 82 else f"{text[:60]!r}"[:62] + f"… ({len(text)} characters)"
 
 
-def one_of(names: Iterable[str]) -> str:
+def either(names: Iterable[str]) -> str:
     """Names to choose from, as a sentence lists them.
 
-    >>> one_of(("micropip", "pip", "uv"))
+    >>> either(("micropip", "pip", "uv"))
     "'micropip', 'pip' or 'uv'"
     """
     *most, last = map(repr, names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ._record import Record
-from .errors import InvalidName, one_of, shown
+from .errors import InvalidName, either, shown
 from .lookup import builtin
 
 TYPE_CHECKING = False
@@ -61,7 +61,7 @@ def flags(platform: str | Platform, language: str = "c", table: Table | None = N
     found = (table or builtin()).platform(platform)
     if language not in LANGUAGES:
         raise InvalidName(
-            f"{shown(language)} is no language known here: expected {one_of(LANGUAGES)}"
+            f"{shown(language)} is no language known here: expected {either(LANGUAGES)}"
         )
     if language == "rust":
         return BuildFlags(found.version, language, "rustc", found.flags.rustflags, ())
@@ -93,7 +93,7 @@ def render(platform: str | Platform, format: str, table: Table | None = None) ->
     """
     found = (table or builtin()).platform(platform)
     if format not in _RENDERERS:
-        raise InvalidName(f"{shown(format)} is no format known here: expected {one_of(FORMATS)}")
+        raise InvalidName(f"{shown(format)} is no format known here: expected {either(FORMATS)}")
     head = f"# {found.tag}: Emscripten {found.emscripten}"
     return "\n".join((head, *_RENDERERS[format](found))) + "\n"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from . import wheel_names
 from ._record import Record
-from .errors import InvalidName, UnknownPlatform, UnknownRelease, closest, one_of, shown
+from .errors import InvalidName, UnknownPlatform, UnknownRelease, closest, either, shown
 from .model import ARTIFACT, DOCUMENTATION, SOURCE_CODE, Platform, PyodideRelease, TagOrder
 from .versions import minor, pyodide_spelling, require, sort_key, version_key
 
@@ -309,7 +309,7 @@ class Table(Record):
         for candidate in self.tag_orders:
             if candidate.name == name:
                 return candidate
-        expected = one_of(candidate.name for candidate in self.tag_orders)
+        expected = either(candidate.name for candidate in self.tag_orders)
         raise InvalidName(f"{shown(name)} is not an order of tags: expected {expected}")
 
     def _nearest(self, name: str) -> str:

@@ -8,7 +8,7 @@ platform is *known* is a question to the data (:mod:`pyemscripten.lookup`), whet
 from __future__ import annotations
 
 from ._record import Record
-from .errors import InvalidName, one_of, shown
+from .errors import InvalidName, either, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def format_tag(spelling: str, version: str) -> str:
     'pyemscripten_2026_0_wasm32'
     """
     if spelling not in _NUMBERS:
-        raise InvalidName(f"{shown(spelling)} is not a spelling: expected {one_of(SPELLINGS)}")
+        raise InvalidName(f"{shown(spelling)} is not a spelling: expected {either(SPELLINGS)}")
     parts = version.split("." if spelling == EMSCRIPTEN else "_", 3)
     if len(parts) != _NUMBERS[spelling] or not all(map(_is_digits, parts)):
         what = "an Emscripten version" if spelling == EMSCRIPTEN else "a platform version"
@@ -191,7 +191,7 @@ def _why_malformed(tag: str, example: str) -> str:
         return f"{given} is not in lower case: {expected}"
     spelling, _, rest = tag.partition("_")
     if spelling not in _NUMBERS:
-        beginnings = one_of(f"{known}_" for known in SPELLINGS)
+        beginnings = either(f"{known}_" for known in SPELLINGS)
         return f"{given} does not begin with {beginnings}: {expected}"
     if not rest.endswith(_SUFFIX):
         return f"{given} does not end in '{_SUFFIX}', the only architecture there is: {expected}"

@@ -21,7 +21,7 @@ from pyemscripten.audit.symbols import (
     symbol_platforms,
     symbol_table,
 )
-from tests.audit.make_stable_abi import TARGET, lines
+from scripts.stable_abi import TARGET, lines
 
 
 def test_every_platform_and_every_release_on_npm_was_read() -> None:
@@ -129,5 +129,5 @@ def test_a_file_of_another_format_is_refused() -> None:
 
 
 def test_the_stable_abi_is_that_of_abi3info() -> None:
-    """If this fails, run `python tests/audit/make_stable_abi.py`."""
+    """If this fails, run `python scripts.stable_abi.py`."""
     assert TARGET.read_text().splitlines()[1:] == lines()[1:]

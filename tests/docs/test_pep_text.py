@@ -13,7 +13,7 @@ import pyemscripten
 from pyemscripten.addresses import SITE as ORIGIN
 from pyemscripten.addresses import page
 from pyemscripten.publish.tables import Form, rst
-from tests.anchors.anchors import LIST, inventory, parse, problems
+from scripts.anchors import LIST, inventory, parse, problems
 from tests.docs.test_stable_anchors import LABEL, copy_of_the_site, lose_a_label, lose_a_title
 from tests.support.pep_project import MAPPING, build, pep_python
 from tests.support.site import SITE, pages

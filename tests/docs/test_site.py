@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import runpy
 import subprocess
 import sys
 from xml.etree import ElementTree as ET
 
 import pytest
 from jsonschema import Draft202012Validator
-from sphinx.errors import ConfigError
 
 import pyemscripten
 from pyemscripten import addresses
@@ -83,7 +81,7 @@ def test_home_answers_before_it_explains() -> None:
 
 
 def test_home_is_light_and_no_page_loads_what_is_not_here() -> None:
-    script = ROOT / "tests" / "bench" / "page_weights.py"
+    script = ROOT / "scripts" / "bench" / "page_weights.py"
     done = subprocess.run(
         [sys.executable, script, SITE], check=False, capture_output=True, text=True
     )
@@ -182,15 +180,3 @@ def test_text_for_language_models_names_pages_that_exist() -> None:
 
 def test_an_unknown_address_gets_the_sites_own_page() -> None:
     assert "Page not found" in pages()["/404/"].text
-
-
-def test_a_mistake_in_the_data_stops_the_build_with_its_sentence(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    table = pyemscripten.builtin()
-    newest = table.platforms[-1]
-    sources = {field: given for field, given in newest.sources.items() if field != "rpath"}
-    wrong = table.replace(platforms=(*table.platforms[:-1], newest.replace(sources=sources)))
-    monkeypatch.setattr(pyemscripten, "builtin", lambda: wrong)
-    with pytest.raises(ConfigError, match=rf"{newest.version}: the field 'rpath' has no source"):
-        runpy.run_path(str(ROOT / "conf.py"))

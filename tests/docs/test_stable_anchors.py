@@ -13,7 +13,7 @@ import pytest
 
 import pyemscripten
 from pyemscripten.addresses import page, redirects
-from tests.anchors.anchors import LIST, inventory, parse, problems, unlisted
+from scripts.anchors import LIST, inventory, parse, problems, unlisted
 from tests.support.site import ROOT, SITE
 
 TABLE = pyemscripten.builtin()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pyemscripten
 from pyemscripten.sphinxext.edition import Edition
-from pyemscripten.sphinxext.guides import rendered
+from pyemscripten.sphinxext.site.guides import rendered
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

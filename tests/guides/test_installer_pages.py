@@ -17,7 +17,7 @@ import pyemscripten
 from pyemscripten.publish.module import text as module_text
 from pyemscripten.runtime import run_python
 from pyemscripten.sphinxext.edition import Edition
-from pyemscripten.sphinxext.guides import rendered
+from pyemscripten.sphinxext.site.guides import rendered
 from pyemscripten.target import Target
 from tests.conformance.cases import pinned
 from tests.support.environments import environment

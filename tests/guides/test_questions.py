@@ -8,7 +8,7 @@ import re
 import pytest
 
 import pyemscripten
-from pyemscripten.sphinxext.guides import rendered
+from pyemscripten.sphinxext.site.guides import rendered
 from tests.guides.examples import DATA, ROOT
 from tests.guides.questions import QUESTIONS, Question
 

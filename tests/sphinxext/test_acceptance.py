@@ -53,6 +53,15 @@ def test_tag_orders(tmp_path: Path) -> None:
     assert rows[0][2] == "pyemscripten_*, emscripten_*"
 
 
+def test_from_which_release_a_tag_installs(tmp_path: Path) -> None:
+    built = build(tmp_path, page("pyemscripten-installable::"))
+    assert built.warnings == ""
+    said = doctree(built).astext()
+    oldest, older, *_ = TABLE.platforms
+    assert f"{oldest.tag} is legal on PyPI" in said
+    assert f"{older.tag} installs from PyPI with Pyodide 0.29.4 and later." in said
+
+
 def test_an_unknown_view_names_the_nearest(tmp_path: Path) -> None:
     built = build(tmp_path, page("pyemscripten-acceptance:: micropop"))
     assert "index.rst:4: WARNING: unknown view 'micropop'" in built.warnings

@@ -18,6 +18,9 @@ from pyemscripten.publish.json import document, text
 
 EXTENSIONS = ["pyemscripten.sphinxext"]
 
+#: What our own site has beside them.
+SITE_EXTENSIONS = ["pyemscripten.sphinxext.site"]
+
 
 class Built(NamedTuple):
     """What a build left: its folder, its warnings, and which pages it read."""

@@ -20,40 +20,36 @@ from typing import TYPE_CHECKING
 
 from pyemscripten.data import VERSION
 
-from .acceptance import DIRECTIVES as ACCEPTANCE_DIRECTIVES
-from .auditing import DIRECTIVES as AUDIT_DIRECTIVES
-from .directives import DIRECTIVES
+from . import acceptance, directives
 from .edition import find_data, outdated
 from .export import ExportDirective
-from .guides import DIRECTIVES as GUIDE_DIRECTIVES
-from .guides import BehaviourRole
 from .links import resolve
 from .pages import write_pages
 from .roles import FactRole
 from .terms import TermsDirective
-from .verification import VerificationDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+    from .directives import DataDirective
+
+#: Name of each directive -> its class.
+DIRECTIVES: dict[str, type[DataDirective]] = {
+    **directives.DIRECTIVES,
+    **acceptance.DIRECTIVES,
+    "pyemscripten-export": ExportDirective,
+    "pyemscripten-terms": TermsDirective,
+}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives, the role and the settings with Sphinx."""
     app.add_config_value("pyemscripten_data", "", "env", types=[str])
     app.add_config_value("pyemscripten_pages", "", "env", types=[str])
-    for name, directive in {
-        **DIRECTIVES,
-        **ACCEPTANCE_DIRECTIVES,
-        **AUDIT_DIRECTIVES,
-        **GUIDE_DIRECTIVES,
-    }.items():
+    for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
-    app.add_directive("pyemscripten-export", ExportDirective)
-    app.add_directive("pyemscripten-terms", TermsDirective)
-    app.add_directive("pyemscripten-verification", VerificationDirective)
     app.add_role("pyemscripten", FactRole())
-    app.add_role("pyemscripten-tool", BehaviourRole())
     app.connect("config-inited", find_data)
     app.connect("builder-inited", write_pages)
     app.connect("env-get-outdated", outdated)

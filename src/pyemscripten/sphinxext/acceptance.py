@@ -1,4 +1,4 @@
-"""``pyemscripten-acceptance`` and ``pyemscripten-tag-orders``: who takes which spelling."""
+"""Who takes which spelling of the tag, from which release on, and in which order."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from pyemscripten.publish import acceptance
 from pyemscripten.wheel_names import SPELLINGS
 
-from .build import code, separated, source_link, table, word
+from .build import bullets, code, page_link, separated, source_link, table, word
 from .directives import DataDirective
-from .find import known
+from .find import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ class AcceptanceDirective(DataDirective):
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One row for each place, or for neighbouring releases that are alike."""
-        headings, lines_of = VIEWS[known("view", self.arguments[0], VIEWS)]
+        headings, lines_of = VIEWS[one_of("view", self.arguments[0], VIEWS)]
         spellings = [f"{spelling}_*" for spelling in SPELLINGS]
         found = (
             (
@@ -93,8 +93,39 @@ class TagOrdersDirective(DataDirective):
         return [table(headings, found, "pyemscripten-support")]
 
 
+class InstallableDirective(DataDirective):
+    """``pyemscripten-installable``: from which Pyodide release on a platform's tag installs.
+
+    Derived from the micropip that each release bundles.
+    """
+
+    option_spec = {}
+
+    def show(self, data: Edition) -> list[nodes.Node]:
+        """One line a platform."""
+        lines: list[Content] = []
+        for platform in data.table.platforms:
+            taking = [
+                release.version
+                for release in data.history(platform).releases
+                if release.micropip
+                and data.table.does("micropip", "installs", "pyemscripten", release.micropip)
+            ]
+            says = (
+                f"installs from PyPI with Pyodide {taking[0]} and later."
+                if taking
+                else (
+                    "is legal on PyPI, but no Pyodide release of that platform bundles an "
+                    "installer that takes it."
+                )
+            )
+            lines.append([page_link(platform), " ", says])
+        return [bullets(lines)]
+
+
 #: Name of each directive -> its class.
 DIRECTIVES: dict[str, type[DataDirective]] = {
     "pyemscripten-acceptance": AcceptanceDirective,
+    "pyemscripten-installable": InstallableDirective,
     "pyemscripten-tag-orders": TagOrdersDirective,
 }

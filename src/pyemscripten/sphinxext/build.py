@@ -63,6 +63,14 @@ def prose(text: str) -> list[nodes.Node]:
     return made + inline(text[end:])
 
 
+def marked(text: str) -> list[nodes.Node]:
+    """Text in which what stands between grave accents is code."""
+    made: list[nodes.Node] = []
+    for number, part in enumerate(re.split(r"``?([^`]+)``?", text)):
+        made += [code(part)] if number % 2 else inline(part)
+    return made
+
+
 def word(text: str, *classes: str) -> nodes.inline:
     """Text with classes, for a style sheet to mark."""
     return nodes.inline(text, text, classes=list(classes))

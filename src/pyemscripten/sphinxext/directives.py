@@ -36,7 +36,7 @@ from .build import (
 )
 from .columns import COLUMNS, DEFAULT
 from .edition import Edition, edition, note_use
-from .find import PROBLEMS, Wrong, find_generic, find_platform, known, look_up
+from .find import PROBLEMS, Wrong, find_generic, find_platform, look_up, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,7 +107,7 @@ class TableDirective(DataDirective):
     def show(self, data: Edition) -> list[nodes.Node]:
         """The table, and the date if it was asked for."""
         names = self.words("columns") or DEFAULT
-        columns = [COLUMNS[known("column", name, COLUMNS)] for name in names]
+        columns = [COLUMNS[one_of("column", name, COLUMNS)] for name in names]
         # What the data knows is a fit condition, even where nothing met it on an earlier day.
         conditions = [_condition(data.table, w) for w in self.options.get("filter", "").split()]
         day = data.table.as_of
@@ -148,8 +148,8 @@ def _condition(whole: Table, word: str) -> tuple[str, list[str]]:
         "status": ("draft", "final"),
         "python": tuple(dict.fromkeys(platform.python for platform in whole.platforms)),
     }
-    known("filter", key, choices)
-    return key, [known(key, wanted, choices[key]) for wanted in value.split(",")]
+    one_of("filter", key, choices)
+    return key, [one_of(key, wanted, choices[key]) for wanted in value.split(",")]
 
 
 def as_of(whole: Table, day: str) -> Table:
@@ -195,7 +195,7 @@ class PlatformDirective(DataDirective):
         platform = find_platform(data, self.arguments[0])
         wanted = self.words("facts") or list(pages.PARTS)
         for name in wanted:
-            known("fact", name, pages.PARTS)
+            one_of("fact", name, pages.PARTS)
         made = [] if "no-summary" in self.options else pages.summary(data, platform)
         for part in pages.parts(data, platform):
             if part.name in wanted:
@@ -305,7 +305,7 @@ class SupportDirective(DataDirective):
         """One row a statement."""
         statements = data.table.support
         tools = list(dict.fromkeys(statement.tool for statement in statements))
-        wanted = [known("tool", tool, tools) for tool in self.words("tools")] or tools
+        wanted = [one_of("tool", tool, tools) for tool in self.words("tools")] or tools
         found = (
             (
                 statement.tool,
@@ -416,10 +416,11 @@ class CodeDirective(DataDirective):
         def fact(match: re.Match[str]) -> str:
             return look_up(data, match[1])
 
-        return [code_block(_PLACEHOLDER.sub(fact, "\n".join(self.content)), language)]
+        return [code_block(PLACEHOLDER.sub(fact, "\n".join(self.content)), language)]
 
 
-_PLACEHOLDER = re.compile(r"\|([\w.+-]+)\|")
+#: Where a fact stands in the text of a code block.
+PLACEHOLDER = re.compile(r"\|([\w.+-]+)\|")
 
 #: Name of each directive -> its class.
 DIRECTIVES: dict[str, type[DataDirective]] = {

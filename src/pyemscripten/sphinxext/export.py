@@ -10,7 +10,7 @@ from pyemscripten.publish import tables
 
 from .build import code_block
 from .directives import DataDirective
-from .find import known
+from .find import one_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -33,7 +33,7 @@ class ExportDirective(DataDirective):
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """The source, as a code block."""
-        name = known("form of a table", self.arguments[0], _FORMS)
+        name = one_of("form of a table", self.arguments[0], _FORMS)
         form = tables.form(self.options.get("form", "").split())
         if name == "csv":
             text = tables.csv(data.table)

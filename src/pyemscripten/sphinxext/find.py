@@ -25,7 +25,7 @@ class Wrong(Exception):
 PROBLEMS = (Wrong, InvalidName, UnknownPlatform, UnknownRelease)
 
 
-def known(what: str, word: str, choices: Iterable[str]) -> str:
+def one_of(what: str, word: str, choices: Iterable[str]) -> str:
     """The word, if it is one of the choices; else :class:`Wrong`, with the nearest choice."""
     listed = list(choices)
     if word in listed:
@@ -49,7 +49,7 @@ def find_generic(data: Edition, name: str) -> GenericTag:
     short = {tag.emscripten: tag for tag in tags.values()}
     if name in short:
         return short[name]
-    return tags[known("generic tag", name, tags)]
+    return tags[one_of("generic tag", name, tags)]
 
 
 def look_up(data: Edition, path: str) -> str:

@@ -1,6 +1,6 @@
 """Fuzz the readers of the audit for some minutes.
 
-    python -m tests.bench.fuzz_audit [MINUTES]
+    python -m scripts.bench.fuzz_audit [MINUTES]
 
 Hypothesis changes, cuts and joins real modules and wheels (atheris has no wheel for every Python).
 Whatever comes of an input, it must be a result or the documented exception, within ten seconds,

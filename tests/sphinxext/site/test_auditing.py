@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from pyemscripten.audit.rules import RULES
-from tests.support.sphinx_project import build
+from tests.support.sphinx_project import SITE_EXTENSIONS, build
 
 SURVEY = {
     "date": "2026-01-02",
@@ -52,7 +52,11 @@ SURVEY = {
 
 
 def test_every_rule_has_a_heading_with_its_permanent_label(tmp_path: Path) -> None:
-    built = build(tmp_path, {"index.rst": "Rules\n=====\n\n.. pyemscripten-audit-rules::\n"})
+    built = build(
+        tmp_path,
+        {"index.rst": "Rules\n=====\n\n.. pyemscripten-audit-rules::\n"},
+        extensions=SITE_EXTENSIONS,
+    )
     assert built.warnings == ""
     page = built.page()
     for rule in RULES:
@@ -68,7 +72,12 @@ def survey(folder: Path, result: dict[str, object], *parts: str) -> str:
     directives = "\n".join(
         f".. pyemscripten-survey:: survey.json\n   :part: {part}\n" for part in parts
     )
-    built = build(folder, {"index.rst": f"Survey\n======\n\n{directives}"}, builder="text")
+    built = build(
+        folder,
+        {"index.rst": f"Survey\n======\n\n{directives}"},
+        builder="text",
+        extensions=SITE_EXTENSIONS,
+    )
     return built.warnings + built.page("index.txt")
 
 

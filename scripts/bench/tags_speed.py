@@ -1,6 +1,6 @@
 """Measure tag lists, `explain` and ranks of wheel names, beside `packaging`, in a warm process.
 
-    python tests/bench/tags_speed.py [ROUNDS]
+    python scripts/bench/tags_speed.py [ROUNDS]
 
 Each round runs ours and theirs in turn, in changing order, and the ratio is taken within a round,
 so that a slow spell of the machine hits both alike. Processor time counts. Exits with 1 if a

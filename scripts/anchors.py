@@ -1,6 +1,6 @@
 """Read the list of permanent anchors, and compare it with a built site.
 
-`python -m tests.anchors.anchors build/html` appends what the site has and the list lacks.
+`python -m scripts.anchors build/html` appends what the site has and the list lacks.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pyemscripten.addresses import page, redirects
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LIST = Path(__file__).parents[2] / "docs" / "stable-anchors.txt"
+LIST = Path(__file__).parents[1] / "docs" / "stable-anchors.txt"
 
 #: Kind in the list -> kind in the inventory.
 _ROLES = {

@@ -6,18 +6,19 @@ from pathlib import Path
 
 import pyemscripten
 from pyemscripten.evidence.recorded import recorded
-from tests.support.sphinx_project import build, doctree, tables
+from tests.support.sphinx_project import SITE_EXTENSIONS, Built, build, doctree, tables
 
 TABLE = pyemscripten.builtin()
 
 
-def page(*views: str) -> dict[str, str]:
+def show(folder: Path, *views: str) -> Built:
     directives = "\n\n".join(f".. pyemscripten-verification:: {view}" for view in views)
-    return {"index.rst": f"Title\n=====\n\n{directives}\n"}
+    pages = {"index.rst": f"Title\n=====\n\n{directives}\n"}
+    return build(folder, pages, extensions=SITE_EXTENSIONS)
 
 
 def test_the_four_views(tmp_path: Path) -> None:
-    built = build(tmp_path, page("groups", "facts", "releases", "tools"))
+    built = show(tmp_path, "groups", "facts", "releases", "tools")
     assert built.warnings == ""
     groups, facts, releases, tools = tables(doctree(built))
     first_words = [row[0].split()[0] for row in groups[1:]]
@@ -34,13 +35,13 @@ def test_the_four_views(tmp_path: Path) -> None:
 
 
 def test_a_sentence(tmp_path: Path) -> None:
-    text = doctree(build(tmp_path, page(""))).astext()
+    text = doctree(show(tmp_path, "")).astext()
     on_npm = sum(1 for release in TABLE.releases if release.npm_integrity)
     assert f"comparisons with {on_npm} Pyodide releases and " in text
     assert f"last on {TABLE.as_of}." in text
 
 
 def test_an_unknown_view_is_a_warning_that_names_the_nearest(tmp_path: Path) -> None:
-    built = build(tmp_path, page("release"))
+    built = show(tmp_path, "release")
     assert "index.rst:4" in built.warnings
     assert "releases" in built.warnings

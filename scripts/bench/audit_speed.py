@@ -1,6 +1,6 @@
 """Measure the audit: against zlib, against auditwheel-emscripten, and on many wheels.
 
-    python tests/bench/audit_speed.py FOLDER [PEER]
+    python scripts/bench/audit_speed.py FOLDER [PEER]
 
 FOLDER holds wheels; the first ten by name are used against the peer, all against zlib, and up to a
 thousand links to them are audited. PEER is the command of auditwheel-emscripten's `show`, such as

@@ -1,23 +1,21 @@
-"""What the site's guides are made of: examples, messages of tools, what tools do, and diffs."""
+"""What the site's guides are made of: examples, messages of tools, and what tools do."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.util.docutils import SphinxRole
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.logging import getLogger
 
 from pyemscripten.publish.facts import releases_span
-from pyemscripten.tools import DEMONSTRATIONS
-
-from .build import (
+from pyemscripten.sphinxext.build import (
     bullets,
     code,
     code_block,
     label_link,
+    marked,
     page_link,
     paragraph,
     separated,
@@ -25,20 +23,17 @@ from .build import (
     table,
     word,
 )
-from .directives import DataDirective
-from .edition import edition
-from .find import Wrong, find_platform, known, look_up
+from pyemscripten.sphinxext.directives import PLACEHOLDER, DataDirective
+from pyemscripten.sphinxext.edition import edition
+from pyemscripten.sphinxext.find import Wrong, find_platform, look_up, one_of
+from pyemscripten.tools import DEMONSTRATIONS
 
 if TYPE_CHECKING:
     from pyemscripten.model import Message, Source
-
-    from .build import Content
-    from .edition import Edition
+    from pyemscripten.sphinxext.build import Content
+    from pyemscripten.sphinxext.edition import Edition
 
 logger = getLogger(__name__)
-
-#: Where a fact stands in the text of an example.
-PLACEHOLDER = re.compile(r"\|([\w.+-]+)\|")
 
 _EVIDENCE = {
     "provoked": "Our tests make it print this.",
@@ -103,6 +98,17 @@ class ExampleDirective(DataDirective):
         return made
 
 
+class ShownDirective(SphinxDirective):
+    """``pyemscripten-shown``: the source of an example, and below it what it gives."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """The source as a code block, and the nodes that it makes, in a box."""
+        given = nodes.container("", *self.parse_content_to_nodes(), classes=["pyemscripten-shown"])
+        return [code_block("\n".join(self.content), "markdown"), given]
+
+
 class MessageDirective(DataDirective):
     """``pyemscripten-message``: who prints a message, in which versions, and how we know."""
 
@@ -136,7 +142,7 @@ class MessagesDirective(DataDirective):
         """A list."""
         wanted = self.options.get("tool")
         if wanted:
-            known("tool", wanted, [message.tool for message in data.table.messages])
+            one_of("tool", wanted, [message.tool for message in data.table.messages])
         listing = nodes.bullet_list(classes=["pyemscripten-messages"])
         for message in data.table.messages:
             if wanted in (None, message.tool):
@@ -211,9 +217,9 @@ class DemonstrationDirective(DataDirective):
     def show(self, data: Edition) -> list[nodes.Node]:
         """The code, when it fails, and the message."""
         name, version = self.arguments
-        found = DEMONSTRATIONS[known("demonstration", name, DEMONSTRATIONS)]
+        found = DEMONSTRATIONS[one_of("demonstration", name, DEMONSTRATIONS)]
         platform = find_platform(data, version)
-        message = find_message(data, found.says[known("platform", platform.version, found.says)])
+        message = find_message(data, found.says[one_of("platform", platform.version, found.says)])
         flags: Content = [" with ", code(" ".join(found.flags))] if found.flags else ""
         when = "when it is loaded" if found.when == "load" else "when the function is called"
         return [
@@ -266,36 +272,6 @@ class VariablesDirective(DataDirective):
         return [table(("Pyodide", "Variables"), rows)]
 
 
-class InstallableDirective(DataDirective):
-    """``pyemscripten-installable``: from which Pyodide release on a platform's tag installs.
-
-    Derived from the micropip that each release bundles.
-    """
-
-    option_spec = {}
-
-    def show(self, data: Edition) -> list[nodes.Node]:
-        """One line a platform."""
-        lines: list[Content] = []
-        for platform in data.table.platforms:
-            taking = [
-                release.version
-                for release in data.history(platform).releases
-                if release.micropip
-                and data.table.does("micropip", "installs", "pyemscripten", release.micropip)
-            ]
-            says = (
-                f"installs from PyPI with Pyodide {taking[0]} and later."
-                if taking
-                else (
-                    "is legal on PyPI, but no Pyodide release of that platform bundles an "
-                    "installer that takes it."
-                )
-            )
-            lines.append([page_link(platform), " ", says])
-        return [bullets(lines)]
-
-
 class BehaviourRole(SphinxRole):
     """``pyemscripten-tool``: what a tool does, with its version and the source."""
 
@@ -303,23 +279,19 @@ class BehaviourRole(SphinxRole):
         """The clause; a warning and the name as it stands if there is no such behaviour."""
         try:
             behaviours = edition(self.config).table.behaviours
-            found = behaviours[known("behaviour", self.text, behaviours)]
+            found = behaviours[one_of("behaviour", self.text, behaviours)]
         except Wrong as error:
             logger.warning("%s", error, location=self.get_location(), type="pyemscripten")
             return [code(self.text)], []
-        # Code in the clause stands between backquotes.
-        clause = [
-            code(part) if number % 2 else nodes.Text(part)
-            for number, part in enumerate(found.says.split("`"))
-        ]
         head = nodes.Text(f"{found.tool} {found.version} ")
-        return [head, *clause, nodes.Text(" ("), *_sources(found.sources), nodes.Text(")")], []
+        says, sources = marked(found.says), _sources(found.sources)
+        return [head, *says, nodes.Text(" ("), *sources, nodes.Text(")")], []
 
 
 def find_message(data: Edition, identifier: str) -> Message:
     """The message of a name, or :class:`~pyemscripten.sphinxext.find.Wrong`."""
     messages = {message.identifier: message for message in data.table.messages}
-    return messages[known("message", identifier, messages)]
+    return messages[one_of("message", identifier, messages)]
 
 
 def _sources(sources: tuple[Source, ...]) -> list[nodes.Node]:
@@ -327,13 +299,13 @@ def _sources(sources: tuple[Source, ...]) -> list[nodes.Node]:
 
 
 #: Name of each directive -> its class.
-DIRECTIVES: dict[str, type[DataDirective]] = {
+DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "pyemscripten-checklist": ChecklistDirective,
     "pyemscripten-demonstration": DemonstrationDirective,
     "pyemscripten-example": ExampleDirective,
-    "pyemscripten-installable": InstallableDirective,
     "pyemscripten-message": MessageDirective,
     "pyemscripten-messages": MessagesDirective,
+    "pyemscripten-shown": ShownDirective,
     "pyemscripten-spellings": SpellingsDirective,
     "pyemscripten-variables": VariablesDirective,
 }

@@ -9,18 +9,17 @@ from pyemscripten.evidence.compare import GROUPS, Agreement
 from pyemscripten.evidence.known import checks, known
 from pyemscripten.evidence.recorded import PARTS, recorded
 from pyemscripten.publish.facts import TITLES
-
-from .build import paragraph, table
-from .directives import DataDirective
-from .find import known as one_of
+from pyemscripten.sphinxext.build import paragraph, table
+from pyemscripten.sphinxext.directives import DataDirective
+from pyemscripten.sphinxext.find import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from docutils import nodes
 
-    from .build import Content
-    from .edition import Edition
+    from pyemscripten.sphinxext.build import Content
+    from pyemscripten.sphinxext.edition import Edition
 
 #: What a group of comparisons is called on the page.
 _GROUPS = {

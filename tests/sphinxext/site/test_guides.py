@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from docutils import nodes
+
 import pyemscripten
-from pyemscripten.sphinxext.edition import Edition
-from pyemscripten.sphinxext.upgrade import upgrade
 from pyemscripten.tools import BEHAVIOURS, DEMONSTRATIONS, MESSAGES
-from tests.support.sphinx_project import build, doctree, tables
+from tests.support.sphinx_project import SITE_EXTENSIONS, build, doctree, tables
 
 TABLE = pyemscripten.builtin()
 FINAL = [p for p in TABLE.platforms if TABLE.history(p).status == "final"][-1]
@@ -16,7 +16,7 @@ FINAL = [p for p in TABLE.platforms if TABLE.history(p).status == "final"][-1]
 
 def show(folder: Path, text: str) -> tuple[str, str]:
     """The text of a page of a project, and the warnings."""
-    built = build(folder, {"index.rst": f"Title\n=====\n\n{text}\n"})
+    built = build(folder, {"index.rst": f"Title\n=====\n\n{text}\n"}, extensions=SITE_EXTENSIONS)
     return doctree(built).astext(), built.warnings
 
 
@@ -53,6 +53,15 @@ def test_a_fact_that_does_not_exist(tmp_path: Path) -> None:
         tmp_path, ".. pyemscripten-example:: c\n   :run: empty\n\n   |final.emscriptem|\n"
     )
     assert "nearest is 'emscripten'" in warnings
+
+
+def test_an_example_is_shown_with_what_it_gives(tmp_path: Path) -> None:
+    text = ".. pyemscripten-shown::\n\n   .. pyemscripten-code:: sh\n\n      echo |as_of|\n"
+    built = build(tmp_path, {"index.rst": f"Title\n=====\n\n{text}\n"}, extensions=SITE_EXTENSIONS)
+    assert built.warnings == ""
+    source, given = doctree(built).findall(nodes.literal_block)
+    assert source.astext() == ".. pyemscripten-code:: sh\n\n   echo |as_of|"
+    assert (given.astext(), given["language"]) == (f"echo {TABLE.as_of}", "sh")
 
 
 def test_messages(tmp_path: Path) -> None:
@@ -124,6 +133,7 @@ def test_spellings_and_variables(tmp_path: Path) -> None:
             "index.rst": "Title\n=====\n\n"
             ".. pyemscripten-spellings::\n\n.. pyemscripten-variables::\n"
         },
+        extensions=SITE_EXTENSIONS,
     )
     assert built.warnings == ""
     spellings, variables = tables(doctree(built))
@@ -131,46 +141,3 @@ def test_spellings_and_variables(tmp_path: Path) -> None:
     assert [row[1] for row in spellings[2:]] == ["0.26.0", "0.29.4"]
     named = {name for release in TABLE.releases for name in release.config_variables or ()}
     assert {name for row in variables[1:] for name in row[1].split(", ")} == named
-
-
-def test_from_which_release_a_tag_installs(tmp_path: Path) -> None:
-    said, warnings = show(tmp_path, ".. pyemscripten-installable::\n")
-    assert warnings == ""
-    oldest, older, *_ = TABLE.platforms
-    assert f"{oldest.tag} is legal on PyPI" in said
-    assert f"{older.tag} installs from PyPI with Pyodide 0.29.4 and later." in said
-
-
-def test_what_changes_for_those_who_built_for_the_platform_before(tmp_path: Path) -> None:
-    said, warnings = show(
-        tmp_path,
-        "\n".join(
-            f".. pyemscripten-platform:: {p.version}\n   :facts: upgrade\n   :no-summary:\n"
-            for p in TABLE.platforms
-        ),
-    )
-    assert warnings == ""
-    first, second, third, fourth = said.split("What changes for you")[1:]
-    assert "It is the first platform" in first
-    assert "Drop from what you link with: -sWASM_BIGINT" in second
-    assert "Exceptions: WebAssembly instead of JavaScript" in second
-    assert "RPATH: " in second
-    assert "sqlite3" in third
-    assert "RPATH: " not in third
-    newest = {library.name: library.version for library in TABLE.platforms[-1].static_libraries}
-    assert f"zlib in the main module: {newest['zlib']} instead of " in fourth
-    assert "Drop from RUSTFLAGS: -Clink-arg" in fourth
-
-
-def test_a_library_that_is_gone(tmp_path: Path) -> None:
-    """No platform has lost one yet; the page says it when one does."""
-    *before, last = TABLE.platforms
-    fewer = last.replace(
-        static_libraries=tuple(lib for lib in last.static_libraries if lib.name != "liblz4")
-    )
-    (line,) = [
-        item.astext()
-        for item in upgrade(Edition(TABLE.replace(platforms=(*before, fewer))), fewer)[1].children
-        if "No longer" in item.astext()
-    ]
-    assert line == "No longer in the main module: liblz4."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,27 +10,16 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from pyemscripten.audit.rules import RULES
-
-from .build import bullets, code, inline, paragraph, table
-from .directives import DataDirective
-from .find import Wrong
+from pyemscripten.sphinxext.build import bullets, code, marked, paragraph, table
+from pyemscripten.sphinxext.directives import DataDirective
+from pyemscripten.sphinxext.find import Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyemscripten.audit.rules import Rule
-
-    from .build import Content
-    from .edition import Edition
-
-
-def _marked(text: str) -> list[nodes.Node]:
-    """Text in which what stands between grave accents is code."""
-    parts = re.split(r"`([^`]+)`", text)
-    made: list[nodes.Node] = []
-    for number, part in enumerate(parts):
-        made += [code(part)] if number % 2 else inline(part)
-    return made
+    from pyemscripten.sphinxext.build import Content
+    from pyemscripten.sphinxext.edition import Edition
 
 
 class RulesDirective(DataDirective):
@@ -47,7 +35,7 @@ class RulesDirective(DataDirective):
                 (
                     nodes.reference("", "", code(rule.code), internal=True, refid=rule.anchor),
                     rule.level + (", on demand" if rule.opt_in else ""),
-                    _marked(rule.title),
+                    marked(rule.title),
                 )
                 for rule in RULES
             ),
@@ -56,7 +44,7 @@ class RulesDirective(DataDirective):
 
     def _rule(self, rule: Rule) -> nodes.Node:
         content: list[nodes.Node] = [
-            paragraph(nodes.strong("", f"{heading}: "), _marked(text))
+            paragraph(nodes.strong("", f"{heading}: "), marked(text))
             for heading, text in (
                 ("Looks at", rule.evidence),
                 ("Without it", rule.meaning),
@@ -69,7 +57,7 @@ class RulesDirective(DataDirective):
 class SurveyDirective(DataDirective):
     """``pyemscripten-survey FILE``: what a survey of published wheels found.
 
-    FILE is a result of ``tests/audit/survey_corpus.py``. ``:part:`` is ``summary``, ``truth``,
+    FILE is a result of ``scripts/survey.py``. ``:part:`` is ``summary``, ``truth``,
     ``names``, ``findings`` or ``wheels``.
     """
 

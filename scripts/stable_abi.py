@@ -1,6 +1,6 @@
 """Write `src/pyemscripten/audit/stable_abi.txt` from the `abi3info` package of PyPI.
 
-    python tests/audit/make_stable_abi.py
+    python scripts/stable_abi.py
 
 `abi3info` is generated from CPython's own `Misc/stable_abi.toml`. A test compares the file with
 the installed `abi3info`, so a new CPython version shows up as a failure that names this script.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from abi3info import DATAS, FUNCTIONS  # type: ignore[import-untyped]
 
-TARGET = Path(__file__).parents[2] / "src/pyemscripten/audit/stable_abi.txt"
+TARGET = Path(__file__).parents[1] / "src/pyemscripten/audit/stable_abi.txt"
 
 
 def lines() -> list[str]:

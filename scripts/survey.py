@@ -1,6 +1,6 @@
 """Audit the corpus and hold every prediction against the real runtimes.
 
-    python tests/audit/survey_corpus.py NAMES FOLDER OUTPUT
+    python scripts/survey.py NAMES FOLDER OUTPUT
 
 NAMES is a file with a project on PyPI a line. Their newest wheels for each platform are
 downloaded into FOLDER by pip, audited, and each of their modules is loaded in one release of every
