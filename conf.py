@@ -1,4 +1,4 @@
-"""Sphinx configuration of the site: pages in docs/, facts in src/pyemscripten/data.py."""
+"""Sphinx configuration of the site: pages in docs/, facts in src/pyemscripten/data/."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ pyemscripten_pages = "platforms"
 table = pyemscripten.load(pyemscripten_data) if pyemscripten_data else pyemscripten.builtin()
 # Before any page trips over what a sentence explains better.
 if mistakes := list(problems(table)):
-    raise ConfigError("\n".join(["src/pyemscripten/data.py:", *mistakes]))
+    raise ConfigError("\n".join(["src/pyemscripten/data/:", *mistakes]))
 
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -129,7 +129,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 def signature(
     app: Sphinx, what: str, name: str, obj: object, options: object, args: str, returns: str
 ) -> tuple[str, str] | None:
-    """Show no arguments for records: readers get them, only data.py makes them."""
+    """Show no arguments for records: readers get them, only the data makes them."""
     return ("", "") if isinstance(obj, type) and issubclass(obj, Record) else None
 
 

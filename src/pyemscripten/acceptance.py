@@ -10,12 +10,12 @@ from __future__ import annotations
 from ._record import Record
 from .data import (
     DISTRIBUTION_PACKAGING,
-    PEP_783,
     PLATFORM,
     PLATFORM_MISSPELT,
     PYODIDE_ABI,
     UV_TARGET_SUPPORT,
 )
+from .data.sources import PEP_783
 from .lookup import InvalidName, UnknownRelease, builtin, version_key
 from .tags import (
     DEFAULT_ORDER,

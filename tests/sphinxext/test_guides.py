@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyemscripten
+from pyemscripten.data import BEHAVIOURS, DEMONSTRATIONS, MESSAGES
 from pyemscripten.sphinxext.edition import Edition
 from pyemscripten.sphinxext.upgrade import upgrade
-from pyemscripten.tools import BEHAVIOURS, DEMONSTRATIONS, MESSAGES
 from tests.support.sphinx_project import build, doctree, tables
 
 TABLE = pyemscripten.builtin()

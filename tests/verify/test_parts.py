@@ -13,6 +13,7 @@ import pytest
 
 import pyemscripten
 from pyemscripten import data
+from pyemscripten.data import releases
 from pyemscripten.verify import known, propose
 from pyemscripten.verify.checks import check, new_releases
 from pyemscripten.verify.compare import Verdict, status
@@ -33,7 +34,7 @@ from pyemscripten.verify.store import Store
 
 TABLE = pyemscripten.builtin()
 EVIDENCE = recorded()
-DATA = Path(str(data.__file__))
+DATA = Path(releases.__file__)
 
 
 # Evidence --------------------------------------------------------------------------------------
@@ -283,7 +284,7 @@ def remove(text: str, versions: set[str]) -> str:
 
 
 def releases_in(text: str) -> dict[str, Any]:
-    names: dict[str, Any] = {"__name__": "pyemscripten.data", "__package__": "pyemscripten"}
+    names: dict[str, Any] = {"__name__": releases.__name__, "__package__": data.__name__}
     exec(text, names)
     return {release.version: release for release in names["RELEASES"]}
 
@@ -373,7 +374,7 @@ def test_line_endings_stay(tmp_path: Path) -> None:
     text = remove(DATA.read_text(encoding="utf-8"), set(ON_NPM[-1:])).replace("\n", "\r\n")
     proposed = propose.propose(text, EVIDENCE, "2031-01-01").text
     assert proposed.count("\n") == proposed.count("\r\n")
-    file = tmp_path / "data.py"
+    file = tmp_path / "releases.py"
     propose.write(file, proposed)
     assert file.read_bytes().decode() == proposed
 

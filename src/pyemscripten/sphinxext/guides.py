@@ -10,9 +10,9 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.logging import getLogger
 
+from pyemscripten.data import BEHAVIOURS, DEMONSTRATIONS, MESSAGES
 from pyemscripten.lookup import version_key
 from pyemscripten.publish.facts import releases_span
-from pyemscripten.tools import BEHAVIOURS, DEMONSTRATIONS, MESSAGES
 
 from .build import (
     bullets,

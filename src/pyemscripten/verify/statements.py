@@ -95,7 +95,7 @@ def _build(table: Table, build: dict[str, str], source: str) -> Iterator[Check]:
 
 
 def check_constants(evidence: Evidence) -> Iterator[Check]:
-    """What ``data.py`` says outside its tables: markers, orders of preference, uv's names."""
+    """What the data says outside its tables: markers, orders of preference, uv's names."""
     yield from _markers(evidence)
     for order in data.TAG_ORDERS:
         for tool in SHOWN_BY.get(order.name, ()):
