@@ -1,4 +1,4 @@
-"""Sphinx configuration of the site: pages in docs/, facts in src/pyemscripten/data.py."""
+"""Sphinx configuration of the site: pages in docs/, facts in src/pyemscripten/data/."""
 
 from __future__ import annotations
 

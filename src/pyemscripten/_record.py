@@ -45,7 +45,7 @@ class Record(metaclass=RecordType):
     """An immutable record. Fields are given in order or by name, as in a dataclass.
 
     A missing field raises :class:`TypeError` with the name of the record that lacks it, so that
-    an incomplete entry in ``data.py`` says where it is.
+    an incomplete entry in the data says where it is.
 
     >>> from pyemscripten.model import Library
     >>> Library("zlib", "1.3.1").replace(version="1.3.2").version

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ._record import Record
-from .data import PEP_783
+from .data.sources import PEP_783
 from .errors import InvalidName, UnknownRelease
 from .installers import (
     HOST,

@@ -13,7 +13,8 @@ from __future__ import annotations
 import shlex
 
 from ._record import Record
-from .data import DISTRIBUTION_PACKAGING, PEP_783, PLATFORM, PLATFORM_MISSPELT, PYODIDE_ABI
+from .data import DISTRIBUTION_PACKAGING, PLATFORM, PLATFORM_MISSPELT, PYODIDE_ABI
+from .data.sources import PEP_783
 from .errors import InvalidName, shown
 from .lookup import builtin
 from .target import Target, argument

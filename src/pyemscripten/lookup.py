@@ -350,7 +350,7 @@ def builtin() -> Table:
     """The edition of the data that this package carries."""
     global _builtin
     if _builtin is None:
-        from . import data, tools
+        from . import data
 
         _builtin = Table(
             version=data.VERSION,
@@ -364,8 +364,8 @@ def builtin() -> Table:
             config_variables=data.CONFIG_VARIABLES,
             markers=data.MARKERS,
             conflicts=data.CONFLICTS,
-            messages=tools.MESSAGES,
-            behaviours=tools.BEHAVIOURS,
+            messages=data.MESSAGES,
+            behaviours=data.BEHAVIOURS,
         )
     return _builtin
 

@@ -1,4 +1,4 @@
-"""What `verify --propose` writes is in the style of `data.py`, where the formatter is installed."""
+"""What `verify --propose` writes is in the style of its file, where the formatter is installed."""
 
 from __future__ import annotations
 
@@ -24,10 +24,8 @@ def test_the_result_is_formatted_and_passes_the_linter(tmp_path: Path, today: st
         {"cibuildwheel": {"9.9": EVIDENCE.tools["cibuildwheel"]["4.3.5"]}},
     )
     proposal = propose.propose(remove(DATA.read_text("utf-8"), removed), evidence, today)
-    assert (
-        'Source(\n                ARTIFACT,\n                "PyPI cibuildwheel"' in proposal.text
-    )
-    file = tmp_path / "data.py"
+    assert 'cibuildwheel("9.9"' in proposal.text
+    file = tmp_path / "releases.py"
     file.write_text(proposal.text, encoding="utf-8")
     root = Path(__file__).parents[2]
     for command in (["format", "--diff"], ["check", "--no-cache"]):

@@ -20,10 +20,10 @@ def test_the_site_does_not_build_with_a_digit_changed(tmp_path: Path) -> None:
     copy = tmp_path / "src" / "pyemscripten"
     shutil.copytree(package, copy, ignore=shutil.ignore_patterns("__pycache__"))
     newest = TABLE.releases[-1]
-    text = (copy / "data.py").read_text(encoding="utf-8")
+    text = (copy / "data" / "releases.py").read_text(encoding="utf-8")
     before, after = text.rsplit(f'built="{newest.built}"', 1)
     wrong = "1999" + (newest.built or "")[4:]
-    (copy / "data.py").write_text(f'{before}built="{wrong}"{after}', encoding="utf-8")
+    (copy / "data" / "releases.py").write_text(f'{before}built="{wrong}"{after}', encoding="utf-8")
     pages = tmp_path / "docs"
     pages.mkdir()
     (pages / "index.md").write_text("# A page\n", encoding="utf-8")

@@ -165,7 +165,7 @@ def of_conflicts() -> Iterator[Mutation]:
 
 
 def of_constants() -> Iterator[tuple[str, str, str, object]]:
-    """What ``data.py`` holds outside its tables: name of the fact, subject, name, value."""
+    """What the data holds outside its tables: name of the fact, subject, name, value."""
     for name, value in data.MARKERS.items():
         yield name, "markers", "MARKERS", {**data.MARKERS, name: f"{value}x"}
     for i, order in enumerate(data.TAG_ORDERS):

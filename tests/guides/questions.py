@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pyemscripten
-from pyemscripten.tools import MESSAGES
+from pyemscripten.data import MESSAGES
 
 
 class Question(NamedTuple):

@@ -58,7 +58,7 @@ def sysconfig(folder: Path) -> None:
 
 def cibuildwheel(folder: Path) -> None:
     """cibuildwheel on PATH, as the data names it."""
-    from pyemscripten.tools import BEHAVIOURS
+    from pyemscripten.data import BEHAVIOURS
 
     version = BEHAVIOURS["cibuildwheel-eol"].version
     found = environment(f"cibuildwheel=={version}").parent / "cibuildwheel"

@@ -21,8 +21,8 @@ import pyemscripten
 from pyemscripten.acceptance import explain
 from pyemscripten.audit.checks import check
 from pyemscripten.audit.contents import read_wheel
+from pyemscripten.data import DEMONSTRATIONS, MESSAGES
 from pyemscripten.runtime import RunResult, find_node, run_many, run_python
-from pyemscripten.tools import DEMONSTRATIONS, MESSAGES
 from tests.guides.side_modules import FEATURES, object_file, side_module, zig
 from tests.support.environments import environment
 from tests.support.runtimes import package

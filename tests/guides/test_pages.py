@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 import pyemscripten
+from pyemscripten.data import BEHAVIOURS, DEMONSTRATIONS
 from pyemscripten.runtime import run_python
-from pyemscripten.tools import BEHAVIOURS, DEMONSTRATIONS
 from tests.guides.examples import (
     DOCS,
     ROOT,

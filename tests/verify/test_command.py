@@ -449,7 +449,7 @@ def test_a_file_that_is_not_the_data_module(
     tmp_path: Path,
 ) -> None:
     monkeypatch.setattr("pyemscripten.verify.tools.TOOLS", ())
-    wrong = tmp_path / "data.py"
+    wrong = tmp_path / "releases.py"
     wrong.write_text("RELEASES = 1\n")
     result = verify(table_of(publish(registry)), f"--propose={wrong}")
     assert result.exit_code == 2

@@ -14,14 +14,13 @@ from typing import Any
 import pytest
 
 import pyemscripten
-from pyemscripten import data
 from pyemscripten.evidence.recorded import RECORDED, recorded, to_text
 from pyemscripten.publish.json import document, text
 from pyemscripten.runtime import cache_dir, fetch_pyodide
 from pyemscripten.runtime.npm import npm
 from pyemscripten.verify.gather import Gatherer
 
-from .test_propose import NOT_MEASURED, ON_NPM, releases_in, remove
+from .test_propose import DATA, NOT_MEASURED, ON_NPM, releases_in, remove
 
 TABLE = pyemscripten.builtin()
 
@@ -132,24 +131,24 @@ def test_rows_that_were_removed_come_back_from_npm(
 ) -> None:
     """The newest releases are unknown to a copy of the data; the command finds and writes them."""
     removed = [ON_NPM[-1], "314.0.6", "314.0.7", "0.29.5"]
-    whole = Path(str(data.__file__)).read_text(encoding="utf-8")
-    data_py, result = tmp_path / "data.py", tmp_path / "result.json"
-    data_py.write_text(remove(whole, set(removed)), encoding="utf-8")
+    whole = DATA.read_text(encoding="utf-8")
+    releases_py, result = tmp_path / "releases.py", tmp_path / "result.json"
+    releases_py.write_text(remove(whole, set(removed)), encoding="utf-8")
     rows = tuple(r for r in TABLE.releases if r.version not in removed)
     about = tuple(c.replace(about=()) for c in TABLE.conflicts)
     file = tmp_path / "platforms.json"
     shorter = TABLE.replace(releases=rows, conflicts=about)
     file.write_text(text(document(shorter)), encoding="utf-8")
-    done, _ = verify(f"--propose={data_py}", "--data", str(file))
+    done, _ = verify(f"--propose={releases_py}", "--data", str(file))
     assert done.returncode in (0, 1), done.stderr
     order = sorted(removed, key=ON_NPM.index)
     assert f"Rows written: {', '.join(order)}." in done.stdout
-    restored = releases_in(data_py.read_text(encoding="utf-8"))
+    restored = releases_in(releases_py.read_text(encoding="utf-8"))
     assert list(restored) == [release.version for release in TABLE.releases]
     for release in TABLE.releases:
         for field in set(release.field_names()) - NOT_MEASURED:
             assert getattr(restored[release.version], field) == getattr(release, field)
-    again, _ = verify(f"--propose={data_py}", f"--record={result}", "--offline")
+    again, _ = verify(f"--propose={releases_py}", f"--record={result}", "--offline")
     assert again.returncode == 0, again.stdout
     assert "No row is missing." in again.stdout
     assert result.read_text(encoding="utf-8") == RECORDED.read_text(encoding="utf-8")

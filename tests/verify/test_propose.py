@@ -12,12 +12,13 @@ import pytest
 
 import pyemscripten
 from pyemscripten import data, files
+from pyemscripten.data import releases
 from pyemscripten.evidence.recorded import Evidence, ReleaseEvidence, recorded
 from pyemscripten.verify import propose
 
 TABLE = pyemscripten.builtin()
 EVIDENCE = recorded()
-DATA = Path(str(data.__file__))
+DATA = Path(releases.__file__)
 
 
 #: What no artifact says, so that a proposed row has another value than one that was researched.
@@ -43,7 +44,7 @@ def remove(text: str, versions: set[str]) -> str:
 
 
 def releases_in(text: str) -> dict[str, Any]:
-    names: dict[str, Any] = {"__name__": "pyemscripten.data", "__package__": "pyemscripten"}
+    names: dict[str, Any] = {"__name__": releases.__name__, "__package__": data.__name__}
     exec(text, names)
     return {release.version: release for release in names["RELEASES"]}
 
@@ -133,7 +134,7 @@ def test_line_endings_stay(tmp_path: Path) -> None:
     text = remove(DATA.read_text(encoding="utf-8"), set(ON_NPM[-1:])).replace("\n", "\r\n")
     proposed = propose.propose(text, EVIDENCE, "2031-01-01").text
     assert proposed.count("\n") == proposed.count("\r\n")
-    file = tmp_path / "data.py"
+    file = tmp_path / "releases.py"
     files.write(file, proposed)
     assert file.read_bytes().decode() == proposed
 

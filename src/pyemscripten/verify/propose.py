@@ -1,4 +1,4 @@
-"""Write the rows that are missing from ``data.py``, from what was measured, in its own style."""
+"""Write the rows that are missing from ``releases.py``, as measured, in its own style."""
 
 from __future__ import annotations
 
@@ -9,22 +9,24 @@ from pyemscripten.consistency import problems
 from pyemscripten.evidence.recorded import ARTIFACT, RUNTIME, Evidence, ReleaseEvidence
 from pyemscripten.evidence.rows import build_stamp, platform_of
 from pyemscripten.lookup import builtin
-from pyemscripten.model import Source
 from pyemscripten.versions import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Where `data.py` is in a checkout of this project.
-DATA_FILE = "src/pyemscripten/data.py"
+#: Where the rows are in a checkout of this project.
+DATA_FILE = "src/pyemscripten/data/releases.py"
+
+
+_MODULE = "pyemscripten.data.releases"
 
 
 class NotTheDataFile(ValueError):
-    """The file is not a ``data.py`` whose rows can be found."""
+    """The file is not a ``releases.py`` whose rows can be found."""
 
 
 class Proposal(NamedTuple):
-    """The new text of ``data.py``, which releases it adds, and what is left to do by hand."""
+    """The new text of ``releases.py``, which releases it adds, and what is left to do by hand."""
 
     text: str
     added: tuple[str, ...]
@@ -34,9 +36,9 @@ class Proposal(NamedTuple):
 def propose(text: str, evidence: Evidence, today: str) -> Proposal:
     """Add a row for each release that was measured and that ``text`` does not have.
 
-    ``text`` is the content of ``data.py``, ``today`` the ISO date of reading. A release is added
-    if its tarball was read and its interpreter ran; dates rest on the build stamp until somebody
-    finds a better source. Text that has all rows comes back as it was. Raises
+    ``text`` is the content of ``releases.py``, ``today`` the ISO date of reading. A release is
+    added if its tarball was read and its interpreter ran; dates rest on the build stamp until
+    somebody finds a better source. Text that has all rows comes back as it was. Raises
     :class:`NotTheDataFile`.
     """
     names, rows = _read(text)
@@ -67,16 +69,16 @@ def _before(version: str, other: str) -> bool:
 
 
 def _run(text: str) -> dict[str, Any]:
-    names: dict[str, Any] = {"__name__": "pyemscripten.data", "__package__": "pyemscripten"}
+    names: dict[str, Any] = {"__name__": _MODULE, "__package__": _MODULE.rpartition(".")[0]}
     try:
-        exec(compile(text, "data.py", "exec"), names)  # noqa: S102 - the project's own data
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with it, it is not data.py
+        exec(compile(text, DATA_FILE, "exec"), names)  # noqa: S102 - the project's own data
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with it, it is not the data
         raise NotTheDataFile(f"it cannot be run: {type(error).__name__}: {error}") from None
     return names
 
 
 def _read(text: str) -> tuple[dict[str, Any], list[tuple[str, ast.Call]]]:
-    """The names that ``data.py`` defines, and each row of ``RELEASES`` with its place."""
+    """The names that ``releases.py`` knows, and each row of ``RELEASES`` with its place."""
     names = _run(text)
     for node in ast.parse(text).body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "RELEASES":
@@ -100,7 +102,7 @@ def _row(
     yield f"        python={_text(running['python'])},"
     yield f"        emscripten={_text(running['platform'].split('-')[1])},"
     yield f"        platform={_text(platform_of(seen))},"
-    yield from _cross_build(seen.release, evidence, names, read)
+    yield from _cross_build(seen.release, evidence, read)
     yield f"        npm_integrity={_text(artifact['integrity'])},"
     yield f"        built={_text(built)},"
     variables = [n for n in running["config"] if n.endswith("_VERSION")]
@@ -118,9 +120,7 @@ def _row(
     yield "    ),"
 
 
-def _cross_build(
-    release: str, evidence: Evidence, names: dict[str, Any], read: str
-) -> Iterator[str]:
+def _cross_build(release: str, evidence: Evidence, read: str) -> Iterator[str]:
     """The digest of the cross-build environment, where a version of cibuildwheel pins it."""
     for version, seen in evidence.tools.get("cibuildwheel", {}).items():
         for build in seen["builds"]:
@@ -128,30 +128,14 @@ def _cross_build(
                 yield "        cross_build=CrossBuildEnvironment("
                 yield f"            {_text(build['sha256'])},"
                 yield '            "",'
-                yield from _source(version, names, read)
+                on = "" if read == "READ" else f", read={read}"
+                yield f"            cibuildwheel({_text(version)}{on}),"
                 yield "        ),"
                 return
 
 
-def _source(version: str, names: dict[str, Any], read: str) -> Iterator[str]:
-    for name, value in names.items():
-        if isinstance(value, Source) and (value.project, value.revision) == (
-            "PyPI cibuildwheel",
-            version,
-        ):
-            yield f"            {name},"
-            return
-    yield "            Source("
-    yield "                ARTIFACT,"
-    yield '                "PyPI cibuildwheel",'
-    yield '                "resources/build-platforms.toml",'
-    yield f"                {_text(version)},"
-    yield f"                read={read},"
-    yield "            ),"
-
-
 def _constant(value: str, names: dict[str, Any]) -> str:
-    """The name that ``data.py`` has for a text, or the text."""
+    """The name that ``releases.py`` has for a text, or the text."""
     return next((n for n, v in names.items() if v == value and n.isupper()), _text(value))
 
 
@@ -165,15 +149,4 @@ def _tuple(items: list[str]) -> str:
 
 def _remaining(text: str) -> Iterator[str]:
     """What the new rows need that no artifact says, in the words of the consistency rules."""
-    names = _run(text)
-    yield from problems(
-        builtin().replace(
-            version=names["VERSION"],
-            as_of=names["AS_OF"],
-            platforms=names["PLATFORMS"],
-            releases=names["RELEASES"],
-            emscripten=names["EMSCRIPTEN"],
-            support=names["SUPPORT"],
-            conflicts=names["CONFLICTS"],
-        )
-    )
+    yield from problems(builtin().replace(releases=_run(text)["RELEASES"]))

@@ -7,7 +7,7 @@ from pathlib import Path
 from docutils import nodes
 
 import pyemscripten
-from pyemscripten.tools import BEHAVIOURS, DEMONSTRATIONS, MESSAGES
+from pyemscripten.data import BEHAVIOURS, DEMONSTRATIONS, MESSAGES
 from tests.support.sphinx_project import SITE_EXTENSIONS, build, doctree, tables
 
 TABLE = pyemscripten.builtin()

@@ -23,7 +23,7 @@ def check_data(app: Sphinx, config: Config) -> None:
     """Stop before any page trips over what a sentence explains better; set the redirects."""
     table = edition(config).table
     if mistakes := list(problems(table)):
-        raise ConfigError("\n".join(["src/pyemscripten/data.py:", *mistakes]))
+        raise ConfigError("\n".join(["src/pyemscripten/data:", *mistakes]))
     if "redirects" in config:
         config["redirects"] = addresses.redirects(table)
 

@@ -9,6 +9,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.logging import getLogger
 
+from pyemscripten.data import DEMONSTRATIONS
 from pyemscripten.publish.facts import releases_span
 from pyemscripten.sphinxext.build import (
     bullets,
@@ -26,7 +27,6 @@ from pyemscripten.sphinxext.build import (
 from pyemscripten.sphinxext.directives import PLACEHOLDER, DataDirective
 from pyemscripten.sphinxext.edition import edition
 from pyemscripten.sphinxext.find import Wrong, find_platform, look_up, one_of
-from pyemscripten.tools import DEMONSTRATIONS
 
 if TYPE_CHECKING:
     from pyemscripten.model import Message, Source

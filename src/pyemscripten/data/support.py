@@ -1,0 +1,338 @@
+"""What tools do with the spellings of the platform tag, and since when."""
+
+from __future__ import annotations
+
+from pyemscripten.model import ARTIFACT, DOCUMENTATION, Source, Support, TagOrder
+
+from .sources import (
+    MATURIN,
+    MICROPIP,
+    PACKAGING,
+    PATCH_0_26_0,
+    PATCH_314_0_0,
+    PATCH_314_0_0A1,
+    PEP_783,
+    PYODIDE_BUILD,
+    PYODIDE_BUILD_CONFIG,
+    READ,
+    UV,
+    UV_0_13_9,
+    UV_TAGS,
+    UV_TARGETS,
+    WAREHOUSE_UPLOAD,
+    change,
+    cibuildwheel,
+)
+
+# The copy of packaging in the Pyodide distribution, which is patched.
+DISTRIBUTION_PACKAGING = "packaging in Pyodide"
+
+SUPPORT = (
+    Support(
+        "packaging",
+        "generates",
+        "emscripten",
+        since="any",
+        note="As the last of the running interpreter's platforms.",
+        sources=(change(PACKAGING, "2c6c7dfa2d406e44b91f3f8d26eeed72437c9435"),),
+    ),
+    Support(
+        "packaging",
+        "generates",
+        "pyodide",
+        since="",
+        note="Only in the copy that the Pyodide distribution patches.",
+        sources=(change(PACKAGING, "37b023285c27bc51940f33e50c1ebf692acf92c5"),),
+    ),
+    Support(
+        "packaging",
+        "generates",
+        "pyemscripten",
+        since="26.1",
+        date="2026-04-14",
+        note="26.1 reads PYEMSCRIPTEN_ABI_VERSION; 26.2 (2026-04-24) and later read the variable "
+        "that PEP 783 names. No version finds the platform on Pyodide up to 0.29.3.",
+        sources=(
+            change(PACKAGING, "2c6c7dfa2d406e44b91f3f8d26eeed72437c9435"),
+            change(PACKAGING, "37b023285c27bc51940f33e50c1ebf692acf92c5"),
+        ),
+    ),
+    Support(
+        DISTRIBUTION_PACKAGING,
+        "generates",
+        "pyodide",
+        since="0.26.0",
+        note="The versions are Pyodide's: its distribution patches packaging. micropip up to 0.8.0 "
+        "reads this copy; later ones carry their own.",
+        sources=(
+            PATCH_0_26_0,
+            PATCH_314_0_0,
+            Source(
+                DOCUMENTATION,
+                MICROPIP,
+                "CHANGELOG.md",
+                "7b049a4fa4408c08839f84f74a96a8aa55721a83",
+                "v0.9.0",
+                READ,
+            ),
+        ),
+    ),
+    Support(
+        DISTRIBUTION_PACKAGING,
+        "generates",
+        "pyemscripten",
+        since="0.29.4",
+        note="The versions are Pyodide's. 314.0.0a1 does not, 314.0.0a2 and later do.",
+        sources=(PATCH_314_0_0A1, PATCH_314_0_0),
+    ),
+    Support(
+        "pip",
+        "installs",
+        "emscripten",
+        since="any",
+        note="When pip itself runs on Emscripten.",
+        sources=(change("pypa/pip", "00b61dadbfeab8ffe8068856e604ddb382172344"),),
+    ),
+    Support(
+        "pip",
+        "installs",
+        "pyodide",
+        since="",
+        note="Not by itself; with --platform it downloads whatever spelling it is told.",
+        sources=(change("pypa/pip", "00b61dadbfeab8ffe8068856e604ddb382172344"),),
+    ),
+    Support(
+        "pip",
+        "installs",
+        "pyemscripten",
+        since="26.1",
+        date="2026-04-26",
+        note="When pip itself runs on Emscripten; it vendors packaging 26.2. From another host, "
+        "--platform takes any spelling in any version.",
+        sources=(change("pypa/pip", "00b61dadbfeab8ffe8068856e604ddb382172344"),),
+    ),
+    Support(
+        "uv",
+        "resolves",
+        "emscripten",
+        since="",
+        note="Not recognised as a tag.",
+        sources=(UV_0_13_9,),
+    ),
+    Support(
+        "uv",
+        "resolves",
+        "pyodide",
+        since="0.7.11",
+        sources=(change(UV, "f9d3f24728"),),
+    ),
+    Support(
+        "uv",
+        "resolves",
+        "pyemscripten",
+        since="0.11.19",
+        note="--python-platform knows 2024_0 and 2025_0 only; a year or patch above 65535 is no "
+        "valid tag to it. Unlike packaging it tells upper from lower case, and reads the year and "
+        "the patch as numbers, so that leading zeros do not matter.",
+        sources=(change(UV, "c457b9492f16cb9df6f59901934219c1a5cfa6d6"), UV_TAGS, UV_0_13_9),
+    ),
+    Support(
+        "micropip",
+        "installs",
+        "emscripten",
+        since="any",
+        note="The running Emscripten version only.",
+        sources=(change(MICROPIP, "5f01db3b7ecd7e7300eed7332041e6623ff8e6f1"),),
+    ),
+    Support(
+        "micropip",
+        "installs",
+        "pyodide",
+        since="0.7.2",
+        date="2024-11-26",
+        sources=(change(MICROPIP, "5f01db3b7ecd7e7300eed7332041e6623ff8e6f1"),),
+    ),
+    Support(
+        "micropip",
+        "installs",
+        "pyemscripten",
+        since="0.11.1",
+        date="2026-04-02",
+        note="Preferred to pyodide_*. Falls back to PYODIDE_ABI_VERSION, so it takes the tag on "
+        "runtimes that do not set the variable of PEP 783.",
+        sources=(change(MICROPIP, "70cef478300b6881c45cbf0c652a57c8c3b34e17"),),
+    ),
+    Support(
+        "pyodide-build",
+        "generates",
+        "emscripten",
+        since="any",
+        note="For Pyodide up to 0.25 and for 0.26.0a1 to a4; later only as the tag that is "
+        "rewritten at the end of a build.",
+        sources=(PYODIDE_BUILD_CONFIG,),
+    ),
+    Support(
+        "pyodide-build",
+        "generates",
+        "pyodide",
+        since="0.26.0a5",
+        until="0.34.0",
+        note="From 0.34.1 on only with USE_LEGACY_PLATFORM=1.",
+        sources=(change(PYODIDE_BUILD, "c6fcf2c08df9a5bd19483d8bf61c8a8b07b25de6"),),
+    ),
+    Support(
+        "pyodide-build",
+        "generates",
+        "pyemscripten",
+        since="0.34.1",
+        date="2026-04-03",
+        note="For every platform version, 2024_0 included.",
+        sources=(change(PYODIDE_BUILD, "c6fcf2c08df9a5bd19483d8bf61c8a8b07b25de6"),),
+    ),
+    Support(
+        "cibuildwheel",
+        "generates",
+        "pyemscripten",
+        since="4.0.0",
+        date="2026-06-07",
+        note="The tag comes from the pyodide-build that it pins.",
+        sources=(
+            change("pypa/cibuildwheel", "d2c0e598330d418a9c0bee43d6bd40355fe17047"),
+            cibuildwheel("4.3.5"),
+        ),
+    ),
+    Support(
+        "cibuildwheel",
+        "generates",
+        "pyodide",
+        since="2.19",
+        note="Until the pyodide-build that it pins changed the spelling.",
+        sources=(change("pypa/cibuildwheel", "9f2a3cb67c8bd776cf38843139db532fb8448522"),),
+    ),
+    Support(
+        "maturin",
+        "generates",
+        "emscripten",
+        since="0.13.0",
+        note="Since 1.13.2 only as the last resort, with a warning.",
+        sources=(change(MATURIN, "468e9574"),),
+    ),
+    Support(
+        "maturin",
+        "generates",
+        "pyodide",
+        since="1.13.2",
+        until="1.13.3",
+        note="For Python before 3.14.",
+        sources=(
+            change(MATURIN, "8058c01b5f60b2d33ea9350c153ea37edeb05e8f"),
+            change(MATURIN, "d64bdd3cc244305ba2b065308e76762fe7d34f1c"),
+        ),
+    ),
+    Support(
+        "maturin",
+        "generates",
+        "pyemscripten",
+        since="1.13.2",
+        date="2026-05-10",
+        note="For Python 3.14 and later; for all Python versions since 1.14.0 (2026-06-12).",
+        sources=(
+            change(MATURIN, "8058c01b5f60b2d33ea9350c153ea37edeb05e8f"),
+            change(MATURIN, "d64bdd3cc244305ba2b065308e76762fe7d34f1c"),
+        ),
+    ),
+    Support(
+        "PyPI",
+        "uploads",
+        "emscripten",
+        since="",
+        note="Refused: the tag under-specifies the ABI.",
+        sources=(WAREHOUSE_UPLOAD,),
+    ),
+    Support("PyPI", "uploads", "pyodide", since="", note="Refused.", sources=(WAREHOUSE_UPLOAD,)),
+    Support(
+        "PyPI",
+        "uploads",
+        "pyemscripten",
+        since="2026-04-21",
+        date="2026-04-21",
+        note="The date of the change in its source; when production followed is not known. Every "
+        "tag of a compressed tag set must be valid.",
+        sources=(WAREHOUSE_UPLOAD,),
+    ),
+    Support(
+        "auditwheel-emscripten",
+        "installs",
+        "pyemscripten",
+        since="0.2.4",
+        note="It reads and repairs such wheels; of a compressed tag set it looks at one tag only.",
+        sources=(
+            Source(ARTIFACT, "PyPI auditwheel-emscripten", "wheel_utils.py", "0.3.0", read=READ),
+        ),
+    ),
+    Support(
+        "jupyterlite-pyodide-kernel",
+        "installs",
+        "pyemscripten",
+        since="0.8.0a2",
+        sources=(change("jupyterlite/pyodide-kernel", "730fd82123793d77a552c0fb900de3822226dc28"),),
+    ),
+)
+
+# How tools order the spellings. The first is the default everywhere in this package.
+TAG_ORDERS = (
+    TagOrder(
+        "pep783",
+        "PEP 783, packaging, pip",
+        ("pyemscripten", "emscripten"),
+        note="The platform before the Emscripten version alone; the legacy spelling is not tried.",
+        sources=(PEP_783, change(PACKAGING, "37b023285c27bc51940f33e50c1ebf692acf92c5")),
+    ),
+    TagOrder(
+        "micropip",
+        "micropip since 0.11.1",
+        ("pyemscripten", "pyodide", "emscripten"),
+        note="As PEP 783, with the legacy spelling kept for wheels that were built before it.",
+        sources=(change(MICROPIP, "70cef478300b6881c45cbf0c652a57c8c3b34e17"),),
+    ),
+    TagOrder(
+        "pyodide",
+        "the packaging in Pyodide's distribution since 0.29.4",
+        ("pyodide", "pyemscripten", "emscripten"),
+        note="The legacy spelling first, as its patch prints it; both name the same platform.",
+        sources=(PATCH_314_0_0,),
+    ),
+    TagOrder(
+        "uv",
+        "uv since 0.11.19",
+        ("pyemscripten", "pyodide"),
+        note="uv does not know the generic tag.",
+        sources=(change(UV, "c457b9492f16cb9df6f59901934219c1a5cfa6d6"), UV_TAGS, UV_0_13_9),
+    ),
+    TagOrder(
+        "pyodide-build",
+        "the resolver of pyodide-build since 0.34.3",
+        ("emscripten", "pyemscripten", "pyodide"),
+        note="The generic tag first: it is the one that its builds carry before they are retagged.",
+        sources=(PYODIDE_BUILD_CONFIG.replace(path="pyodide_build/build_env.py"),),
+    ),
+)
+
+
+#: Since which version uv has a name for a target: the ``spelling`` is that name.
+UV_TARGET_SUPPORT = (
+    Support(
+        "uv",
+        "resolves",
+        "wasm32-pyodide2024",
+        since="0.7.11",
+        sources=(change(UV, "f9d3f24728"), UV_TARGETS),
+    ),
+    Support(
+        "uv",
+        "resolves",
+        "wasm32-pyodide2025",
+        since="0.11.19",
+        sources=(change(UV, "afc3443f34ae4e67acccf70fd0819046df0b4b68"), UV_TARGETS),
+    ),
+)
