@@ -70,3 +70,26 @@ def test_where_a_source_can_be_read() -> None:
 )
 def test_rust_in_words(channel: str, minimum: str, maximum: str, words: str) -> None:
     assert RustRequirement(channel, minimum, maximum, (), "", "", "").toolchain == words
+
+
+def test_a_record_is_shown_on_one_line_that_names_it() -> None:
+    table = pyemscripten.builtin()
+    shown = repr(table.platforms[0])
+    assert shown.startswith(f"Platform(version={table.platforms[0].version!r}, emscripten=")
+    assert shown.endswith(", …)")
+    records = (table, *table.platforms, *table.releases, *table.conflicts, *table.messages)
+    for record in (*records, table.history(table.platforms[0])):
+        assert len(repr(record)) < 300
+        assert "\n" not in repr(record)
+
+
+def test_a_long_text_is_cut_where_it_is_shown() -> None:
+    note = "'" + "x" * 500
+    assert f'version={repr(note)[:78]}…", ' in repr(Library("zlib", note))
+
+
+def test_records_can_be_matched_and_replaced() -> None:
+    match ZLIB:
+        case Library(name, version):
+            assert (name, version) == ("zlib", "1.3.1")
+    assert ZLIB.__replace__(version="1.3.2") == Library("zlib", "1.3.2")

@@ -23,6 +23,9 @@ else:
 
 _MISSING: Any = object()
 
+# What a record shows of itself: the rest are other records.
+_PLAIN = (str, bool, int, type(None))
+
 
 @dataclass_transform(frozen_default=True)
 class RecordType(type):
@@ -34,7 +37,7 @@ class RecordType(type):
     def __new__(mcls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> RecordType:
         fields = tuple(body.get("__annotations__", ()))
         defaults = {field: body.pop(field) for field in fields if field in body}
-        body["__slots__"] = fields
+        body["__slots__"] = body["__match_args__"] = fields
         cls = super().__new__(mcls, name, bases, body)
         cls._fields = fields
         cls._defaults = defaults
@@ -88,8 +91,17 @@ class Record(metaclass=RecordType):
         return hash((type(self), *map(_hashable, self.values())))
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{field}={getattr(self, field)!r}" for field in type(self)._fields)
-        return f"{type(self).__name__}({shown})"
+        """The plain fields, on one line that a notebook or a traceback can hold."""
+        shown = [
+            f"{field}={_brief(value)}"
+            for field, value in zip(type(self)._fields, self.values(), strict=True)
+            if isinstance(value, _PLAIN)
+        ]
+        # The first fields name a record; what follows may be an essay.
+        while len(shown) > 1 and sum(map(len, shown)) > 200:
+            shown.pop()
+        left_out = ["…"] if len(shown) < len(type(self)._fields) else []
+        return f"{type(self).__name__}({', '.join([*shown, *left_out])})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         values = (dict(v) if type(v) is MappingProxyType else v for v in self.values())
@@ -109,10 +121,18 @@ class Record(metaclass=RecordType):
         values = dict(zip(type(self)._fields, self.values(), strict=True))
         return type(self)(**{**values, **changes})
 
+    #: What :func:`copy.replace` calls, from Python 3.13 on.
+    __replace__ = replace
+
 
 def _describe(cls: type, values: dict[str, Any]) -> str:
     first = next(iter(values.values()), None)
     return f"{cls.__name__}({first!r})" if isinstance(first, str) else cls.__name__
+
+
+def _brief(value: object) -> str:
+    quoted = repr(value)
+    return quoted if len(quoted) <= 80 else f"{quoted[:78]}…{quoted[-1]}"
 
 
 def _hashable(value: object) -> object:
