@@ -31,6 +31,7 @@ from pyemscripten.verify.gather import Scope
 from pyemscripten.verify.platforms import describe
 from pyemscripten.verify.rows import build_stamp, compiler
 from pyemscripten.verify.store import Store
+from tests.support.rows import measured
 
 TABLE = pyemscripten.builtin()
 EVIDENCE = recorded()
@@ -51,7 +52,7 @@ def test_the_recorded_result_is_small_and_holds_no_clock_and_no_machine() -> Non
 
 
 def test_every_release_on_npm_was_looked_at_in_full() -> None:
-    rows = [release.version for release in TABLE.releases if release.npm_integrity]
+    rows = [release.version for release in TABLE.releases if release.npm]
     assert list(EVIDENCE.releases) == rows
     assert {frozenset(seen.parts) for seen in EVIDENCE.releases.values()} == {
         frozenset({"artifact", "main module", "runtime"})
@@ -230,7 +231,7 @@ def test_known_in_words() -> None:
 
 
 def test_a_fact_that_an_artifact_refutes_is_named_in_a_sentence() -> None:
-    newest = TABLE.releases[-1].replace(micropip="9.9")
+    newest = measured(TABLE.releases[-1], micropip="9.9")
     wrong = TABLE.replace(releases=(*TABLE.releases[:-1], newest))
     (sentence,) = known.refuted(wrong)
     real = TABLE.releases[-1].micropip
@@ -289,7 +290,7 @@ def releases_in(text: str) -> dict[str, Any]:
     return {release.version: release for release in names["RELEASES"]}
 
 
-ON_NPM = [release.version for release in TABLE.releases if release.npm_integrity]
+ON_NPM = [release.version for release in TABLE.releases if release.npm]
 
 
 @pytest.mark.parametrize(
@@ -305,7 +306,8 @@ def test_removed_rows_come_back_with_every_measured_field(removed: list[str]) ->
         for field in set(release.field_names()) - NOT_MEASURED:
             assert getattr(restored[release.version], field) == getattr(release, field), field
         if release.version in removed:
-            assert restored[release.version].date == (release.built or "")[:10]
+            assert release.npm
+            assert restored[release.version].date == release.npm.built[:10]
             assert restored[release.version].date_basis == "build stamp"
     assert proposal.remaining == ()
 
