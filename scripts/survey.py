@@ -35,7 +35,7 @@ def releases() -> list[str]:
     """The newest release of each platform that is on npm."""
     table = builtin()
     return [
-        [r for r in table.history(platform).releases if r.npm_integrity][-1].version
+        [r for r in table.history(platform).releases if r.npm][-1].version
         for platform in table.platforms
     ]
 

@@ -11,7 +11,7 @@ import pyemscripten
 from pyemscripten import data
 from pyemscripten.consistency import problems
 from pyemscripten.lookup import Table
-from pyemscripten.model import Claim, Conflict, Platform, PyodideRelease, Source, Support
+from pyemscripten.model import Claim, Conflict, Npm, Platform, PyodideRelease, Source, Support
 
 TABLE = pyemscripten.builtin()
 
@@ -130,17 +130,8 @@ NOWHERE = Source("hearsay", "somebody", "a chat", "", read="yesterday")
             with_release(stable_index(), python="3.99.1"),
             f"Pyodide {STABLE.version} is stable and has Python 3.99.1, but its platform",
         ),
-        (with_release(built=None), "must be measured"),
-        (with_release(npm_integrity=None), "but no npm_integrity to measure them on"),
         (
-            with_release(
-                git_commit=None,
-                npm_integrity=None,
-                cross_build=None,
-                built=None,
-                config_variables=None,
-                wheel_tags=None,
-            ),
+            with_release(git_commit=None, npm=None, cross_build=None),
             f"Pyodide {NEWEST.version} has no source",
         ),
         (
@@ -168,6 +159,8 @@ def test_a_mistake_is_named_in_a_sentence(broken: Table, sentence: str) -> None:
 def test_an_incomplete_entry_says_which_and_what_it_lacks() -> None:
     with pytest.raises(TypeError, match=r"PyodideRelease\('314\.0\.99'\) lacks the field 'python'"):
         PyodideRelease(version="314.0.99", date="2026-11-22", date_basis="changelog")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match=r"Npm\('sha512-AAAA'\) lacks the field 'built'"):
+        Npm("sha512-AAAA")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match=r"Platform lacks the field 'version'"):
         Platform()  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="field 'colour' that is unknown"):

@@ -244,17 +244,30 @@ class CrossBuildEnvironment(Record):
     source: Source
 
 
+class Npm(Record):
+    """What the package of a release on npm showed when it was read and run.
+
+    ``integrity`` is the SHA-512 of the tarball, as npm writes it. ``built`` is the time stamp in
+    ``sys.version`` and ``config_variables`` are the `sysconfig` variables that hold the platform
+    version. ``wheel_tags`` are the platform tags in the lock file, ``micropip`` and ``packaging``
+    the versions that it bundles, ``""`` where it has none.
+    """
+
+    integrity: str
+    built: str
+    config_variables: tuple[str, ...]
+    wheel_tags: tuple[str, ...]
+    micropip: str
+    packaging: str
+
+
 class PyodideRelease(Record):
     """One Pyodide release: a row, with what it proved to be.
 
     ``version`` is Pyodide's spelling, ``"314.0.7"`` or ``"315.0.0a2"``; ``date`` an ISO date and
     ``date_basis`` what it rests on (one of :data:`DATE_BASES`). ``python`` and ``emscripten``
     are full versions. ``platform`` is a platform version, or ``None`` for releases whose wheels
-    carried generic tags. The fields from ``npm_integrity`` on were measured on the npm package
-    and are ``None`` for releases that are not there: ``built`` is the time stamp in
-    ``sys.version``, ``config_variables`` the `sysconfig` variables that hold the platform version,
-    ``wheel_tags`` the platform tags in the lock file, ``micropip`` and ``packaging`` the versions
-    that the lock file bundles.
+    carried generic tags. ``npm`` is what was measured, ``None`` for a release that is not on npm.
     """
 
     version: str
@@ -265,12 +278,7 @@ class PyodideRelease(Record):
     platform: str | None
     git_commit: str | None = None
     cross_build: CrossBuildEnvironment | None = None
-    npm_integrity: str | None = None
-    built: str | None = None
-    config_variables: tuple[str, ...] | None = None
-    wheel_tags: tuple[str, ...] | None = None
-    micropip: str | None = None
-    packaging: str | None = None
+    npm: Npm | None = None
     read: str = ""
 
     @property
@@ -282,6 +290,31 @@ class PyodideRelease(Record):
     def python_minor(self) -> str:
         """The CPython minor version, ``"3.14"``."""
         return minor(self.python)
+
+    @property
+    def npm_integrity(self) -> str | None:
+        """The SHA-512 of the package on npm; ``None`` if there is none."""
+        return self.npm.integrity if self.npm else None
+
+    @property
+    def config_variables(self) -> tuple[str, ...] | None:
+        """The `sysconfig` variables that hold the platform version; ``None`` if not measured."""
+        return self.npm.config_variables if self.npm else None
+
+    @property
+    def wheel_tags(self) -> tuple[str, ...] | None:
+        """The platform tags in the lock file; ``None`` if not measured."""
+        return self.npm.wheel_tags if self.npm else None
+
+    @property
+    def micropip(self) -> str | None:
+        """The micropip that the release bundles; ``None`` if not measured."""
+        return self.npm.micropip if self.npm else None
+
+    @property
+    def packaging(self) -> str | None:
+        """The packaging that the release bundles; ``None`` if not measured."""
+        return self.npm.packaging if self.npm else None
 
     @property
     def npm_version(self) -> str:
@@ -297,7 +330,7 @@ class PyodideRelease(Record):
     def sources(self) -> tuple[Source, ...]:
         """What the row rests on: the npm package as run, the tagged source, the metadata."""
         found = []
-        if self.npm_integrity:
+        if self.npm:
             what = "lock file and running interpreter"
             found.append(Source(ARTIFACT, "npm pyodide", what, self.npm_version, "", self.read))
         if self.git_commit:

@@ -33,7 +33,7 @@ def test_every_platform_and_every_release_on_npm_was_read() -> None:
         assert read == [
             (r.version, r.npm_integrity)
             for r in table.releases
-            if r.platform == platform.version and r.npm_integrity
+            if r.platform == platform.version and r.npm
         ]
 
 

@@ -21,8 +21,9 @@ def test_the_site_does_not_build_with_a_digit_changed(tmp_path: Path) -> None:
     shutil.copytree(package, copy, ignore=shutil.ignore_patterns("__pycache__"))
     newest = TABLE.releases[-1]
     text = (copy / "data" / "releases.py").read_text(encoding="utf-8")
-    before, after = text.rsplit(f'built="{newest.built}"', 1)
-    wrong = "1999" + (newest.built or "")[4:]
+    assert newest.npm
+    before, after = text.rsplit(f'built="{newest.npm.built}"', 1)
+    wrong = "1999" + newest.npm.built[4:]
     (copy / "data" / "releases.py").write_text(f'{before}built="{wrong}"{after}', encoding="utf-8")
     pages = tmp_path / "docs"
     pages.mkdir()
@@ -50,7 +51,7 @@ def test_the_site_does_not_build_with_a_digit_changed(tmp_path: Path) -> None:
     )
     assert done.returncode != 0
     assert "artifacts contradict the data: " in done.stderr
-    assert f"{newest.version}, built: the table says {wrong}, the artifact {newest.built}" in (
+    assert f"{newest.version}, built: the table says {wrong}, the artifact {newest.npm.built}" in (
         done.stderr
     )
     assert not (out / "api").exists()

@@ -6,6 +6,7 @@ import re
 
 import pyemscripten
 from pyemscripten.evidence import known
+from tests.support.rows import measured
 
 TABLE = pyemscripten.builtin()
 
@@ -32,7 +33,7 @@ def test_known_in_words() -> None:
 
 
 def test_a_fact_that_an_artifact_refutes_is_named_in_a_sentence() -> None:
-    newest = TABLE.releases[-1].replace(micropip="9.9")
+    newest = measured(TABLE.releases[-1], micropip="9.9")
     wrong = TABLE.replace(releases=(*TABLE.releases[:-1], newest))
     (sentence,) = known.refuted(wrong)
     real = TABLE.releases[-1].micropip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -17,7 +18,9 @@ from pyemscripten.evidence.platforms import OBSERVABLE
 from pyemscripten.evidence.recorded import recorded
 from pyemscripten.evidence.statements import SHOWN_BY
 from pyemscripten.lookup import Table
+from pyemscripten.model import Npm
 from pyemscripten.verify import tools
+from tests.support.rows import measured
 
 TABLE = pyemscripten.builtin()
 EVIDENCE = recorded()
@@ -49,10 +52,7 @@ def replaced(field: str, index: int, record: Record) -> Table:
     return TABLE.replace(**{field: tuple(records)})
 
 
-MEASURED = (
-    "version", "python", "emscripten", "platform", "npm_integrity", "built", "config_variables",
-    "wheel_tags", "micropip", "packaging",
-)  # fmt: skip
+MEASURED = ("version", "python", "emscripten", "platform")
 
 
 def of_releases() -> Iterator[Mutation]:
@@ -62,21 +62,19 @@ def of_releases() -> Iterator[Mutation]:
         for build in seen["builds"]
     }
     for i, release in enumerate(TABLE.releases):
-        facts = list(MEASURED) if release.npm_integrity else []
-        if release.npm_integrity and release.date_basis == "build stamp":
+        facts = list(MEASURED) if release.npm else []
+        for fact in Npm.field_names() if release.npm else ():
+            lies = measured(release, **{fact: falsify(getattr(release.npm, fact))})
+            yield fact, release.version, replaced("releases", i, lies)
+        if release.npm and release.date_basis == "build stamp":
             facts.append("date")
         for fact in facts:
             value = falsify(getattr(release, fact))
             if fact == "date":
                 value = f"20{int(release.date[2:4]) + 1}{release.date[4:]}"
             yield fact, release.version, replaced("releases", i, release.replace(**{fact: value}))
-        if not release.npm_integrity:
-            invented = release.replace(
-                npm_integrity=TABLE.releases[-1].npm_integrity,
-                built="",
-                config_variables=(),
-                wheel_tags=(),
-            )
+        if not release.npm:
+            invented = release.replace(npm=Npm("sha512-AAAA", "", (), (), "", ""))
             yield "on npm", release.version, replaced("releases", i, invented)
         if release.version in pinned and release.cross_build:
             wrong = release.cross_build.replace(sha256=falsify(release.cross_build.sha256))
@@ -220,10 +218,12 @@ def test_each_kind_of_comparison_fails_for_some_falsified_fact(
 
 def test_a_digit_of_the_newest_row_is_caught_wherever_it_is() -> None:
     newest = TABLE.releases[-1]
-    for fact in ("version", "python", "emscripten", "npm_integrity", "built", "micropip"):
-        value = getattr(newest, fact)
+    values = {fact: getattr(newest, fact) for fact in ("version", "python", "emscripten")}
+    shown = {fact: getattr(newest.npm, fact) for fact in ("integrity", "built", "micropip")}
+    for fact, value in (values | shown).items():
+        change = newest.replace if fact in values else partial(measured, newest)
         for at, char in enumerate(value):
             if char.isdigit():
                 wrong = f"{value[:at]}{(int(char) + 1) % 10}{value[at + 1 :]}"
-                table = replaced("releases", -1, newest.replace(**{fact: wrong}))
+                table = replaced("releases", -1, change(**{fact: wrong}))
                 assert status(check(table, EVIDENCE)) == 1, f"{fact}: {wrong}"

@@ -37,7 +37,7 @@ def test_a_registry_without_pyodide(registry: Registry) -> None:
 @pytest.mark.network
 def test_every_row_with_an_integrity_is_on_npm() -> None:
     there = list_npm_versions()
-    assert {row.npm_version for row in data.RELEASES if row.npm_integrity} <= set(there)
+    assert {row.npm_version for row in data.RELEASES if row.npm} <= set(there)
 
 
 def test_no_npm(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from pyemscripten.model import Platform, PyodideRelease
 from pyemscripten.publish.json import document, text
 from tests.support.index import Index, serve_index
 from tests.support.registry import Registry, make_package, serve_npm
+from tests.support.rows import measured
 
 TABLE = pyemscripten.builtin()
 
@@ -112,7 +113,7 @@ def publish(
     """Publish an invented release, and give the row that describes it."""
     tarball = make_package("pyodide", version.replace("a", "-alpha."), files or release_files())
     integrity = registry.add(tarball, version.replace("a", "-alpha."))
-    return RELEASE.replace(version=version, npm_integrity=integrity)
+    return measured(RELEASE.replace(version=version), integrity=integrity)
 
 
 def table_of(*releases: PyodideRelease, platform: Platform = PLATFORM) -> Table:

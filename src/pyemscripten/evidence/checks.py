@@ -85,9 +85,9 @@ def _listing(table: Table, evidence: Evidence) -> Iterator[Check]:
             yield unchecked(TABLE, "the table", "releases on npm", place, evidence.unlisted)
         return
     for release in table.releases:
-        ours = "on npm" if release.npm_integrity else "not on npm"
+        ours = "on npm" if release.npm else "not on npm"
         found = "on npm" if release.version in listing.versions else "not on npm"
-        if release.npm_integrity and release.version in listing.withdrawn:
+        if release.npm and release.version in listing.withdrawn:
             yield unchecked(
                 ARTIFACT,
                 release.version,

@@ -91,7 +91,7 @@ def refuted(table: Table) -> Iterator[str]:
         if each.verdict is Agreement.MISMATCH:
             yield sentence(each)
     for release in table.releases:
-        if release.npm_integrity and release.version not in _recorded().releases:
+        if release.npm and release.version not in _recorded().releases:
             yield (
                 f"Pyodide {release.version} is on npm and was never verified: run"
                 " `pyemscripten verify --record`"

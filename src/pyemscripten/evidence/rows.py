@@ -67,7 +67,7 @@ def _artifact(table: Table, release: PyodideRelease, seen: dict[str, Any]) -> It
     )
     for name in ("micropip", "packaging"):
         ours_bundled = getattr(release, name)
-        yield agree(name, ours_bundled, seen["bundled"].get(name), f"{lock}, packages")
+        yield agree(name, ours_bundled, seen["bundled"].get(name, ""), f"{lock}, packages")
     for fact in ("python", "version"):
         if info.get(fact):
             place = f"{lock}, info.{fact}"
@@ -123,7 +123,7 @@ def _running(release: PyodideRelease, seen: dict[str, Any]) -> Iterator[Check]:
     soabi = f"cpython-{release.python_minor.replace('.', '')}-wasm32-emscripten"
     yield agree("python", f".{soabi}.so", config.get("EXT_SUFFIX"), "EXT_SUFFIX")
     built = build_stamp(seen["sys_version"])
-    yield agree("built", release.built, built, "sys.version")
+    yield agree("built", release.npm.built if release.npm else None, built, "sys.version")
     if release.date_basis == "build stamp":
         yield agree("date", release.date, (built or "")[:10], "sys.version")
 
@@ -197,4 +197,4 @@ def check_emscripten(table: Table, entry: Emscripten, evidence: Evidence) -> Ite
 
 def on_npm(table: Table) -> list[str]:
     """The releases that the table says are on npm."""
-    return [release.version for release in table.releases if release.npm_integrity]
+    return [release.version for release in table.releases if release.npm]

@@ -29,7 +29,7 @@ def plain(value: object) -> Any:
         if isinstance(value, Source):
             fields["url"] = value.url
         if isinstance(value, PyodideRelease):
-            fields["npm_version"] = value.npm_version if value.npm_integrity else None
+            fields["npm_version"] = value.npm_version if value.npm else None
             fields["stable"] = value.stable
         if isinstance(value, PyodideRelease | Emscripten):
             fields["sources"] = plain(value.sources)

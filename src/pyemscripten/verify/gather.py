@@ -145,9 +145,7 @@ class Gatherer:
 
     def _releases(self) -> Iterator[str]:
         for release in self.table.releases:
-            if release.npm_integrity and (
-                self.scope.everything or release.version in self.scope.releases
-            ):
+            if release.npm and (self.scope.everything or release.version in self.scope.releases):
                 yield release.version
 
     def _release(self, version: str) -> ReleaseEvidence:

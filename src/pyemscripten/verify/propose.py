@@ -103,19 +103,21 @@ def _row(
     yield f"        emscripten={_text(running['platform'].split('-')[1])},"
     yield f"        platform={_text(platform_of(seen))},"
     yield from _cross_build(seen.release, evidence, read)
-    yield f"        npm_integrity={_text(artifact['integrity'])},"
-    yield f"        built={_text(built)},"
+    yield "        npm=Npm("
+    yield f"            integrity={_text(artifact['integrity'])},"
+    yield f"            built={_text(built)},"
     variables = [n for n in running["config"] if n.endswith("_VERSION")]
-    yield f"        config_variables={_tuple([_constant(v, names) for v in variables])},"
+    yield f"            config_variables={_tuple([_constant(v, names) for v in variables])},"
     tags = [_text(tag) for tag in artifact["wheel_tags"]]
     if len(tags) > 1:
-        yield "        wheel_tags=("
-        yield from (f"            {tag}," for tag in tags)
-        yield "        ),"
+        yield "            wheel_tags=("
+        yield from (f"                {tag}," for tag in tags)
+        yield "            ),"
     else:
-        yield f"        wheel_tags={_tuple(tags)},"
-    for name, version in artifact["bundled"].items():
-        yield f"        {name}={_text(version)},"
+        yield f"            wheel_tags={_tuple(tags)},"
+    for name in ("micropip", "packaging"):
+        yield f"            {name}={_text(artifact['bundled'].get(name, ''))},"
+    yield "        ),"
     yield f"        read={read},"
     yield "    ),"
 

@@ -70,12 +70,12 @@ def extract_all(
     for platform in builtin().platforms:
         for release in builtin().releases:
             wanted = not only or release.version in only
-            if release.platform == platform.version and release.npm_integrity and wanted:
+            if release.platform == platform.version and release.npm and wanted:
                 progress(f"pyodide {release.version}: extracting symbols")
                 package = fetch_pyodide(
-                    release.version, expected_integrity=release.npm_integrity, progress=progress
+                    release.version, expected_integrity=release.npm.integrity, progress=progress
                 )
-                offer = extract(package.path, release.npm_integrity)
+                offer = extract(package.path, release.npm.integrity)
                 offers.setdefault(platform.version, {})[release.version] = offer
     return offers
 

@@ -12,9 +12,11 @@ from pyemscripten import addresses
 from pyemscripten.publish.site import files
 from pyemscripten.sphinxext.edition import Edition
 from pyemscripten.sphinxext.site import files as hooks
+from tests.support.rows import measured
 from tests.support.sphinx_project import SITE_EXTENSIONS, build, write_data
 
 TABLE = pyemscripten.builtin()
+NEWEST = [release for release in TABLE.releases if release.npm][-1]
 PAGES = {"index.rst": "Home\n====\n"}
 
 
@@ -31,9 +33,11 @@ def test_they_come_with_the_pages_for_browsers_only(tmp_path: Path) -> None:
 
 def test_they_are_of_the_data_that_the_site_shows(tmp_path: Path) -> None:
     """Even if no artifact agrees with it, such as what the benchmark invents."""
-    invented = TABLE.releases[-1].replace(built="1999-01-01T00:00:00Z")
+    invented = measured(NEWEST, built="1999-01-01T00:00:00Z")
     data = write_data(
-        tmp_path / "data.json", as_of="2999-01-01", releases=(*TABLE.releases[:-1], invented)
+        tmp_path / "data.json",
+        as_of="2999-01-01",
+        releases=tuple(invented if r == NEWEST else r for r in TABLE.releases),
     )
     built = build(tmp_path, PAGES, extensions=SITE_EXTENSIONS, pyemscripten_data=data)
     assert '"as_of": "2999-01-01"' in built.page("api/v1/platforms.json")
@@ -42,11 +46,10 @@ def test_they_are_of_the_data_that_the_site_shows(tmp_path: Path) -> None:
 def test_nothing_is_published_with_a_fact_that_an_artifact_refutes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    measured = next(release for release in TABLE.releases if release.built)
-    wrong = measured.replace(built="1999-01-01T00:00:00Z")
-    releases = tuple(wrong if r == measured else r for r in TABLE.releases)
+    wrong = measured(NEWEST, built="1999-01-01T00:00:00Z")
+    releases = tuple(wrong if r == NEWEST else r for r in TABLE.releases)
     monkeypatch.setattr(hooks, "edition", lambda _: Edition(TABLE.replace(releases=releases)))
-    with pytest.raises(ExtensionError, match=f"contradict the data: {measured.version}, built"):
+    with pytest.raises(ExtensionError, match=f"contradict the data: {NEWEST.version}, built"):
         build(tmp_path, PAGES, extensions=SITE_EXTENSIONS)
     assert not (tmp_path / "html" / "api").exists()
 

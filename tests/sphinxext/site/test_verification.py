@@ -28,7 +28,7 @@ def test_the_four_views(tmp_path: Path) -> None:
     row = {row[0]: row[1:] for row in facts}
     assert row["RPATH"] == ["documented"] * len(TABLE.platforms)
     assert all("measured in " in text for text in row["Emscripten"])
-    on_npm = [release.version for release in TABLE.releases if release.npm_integrity]
+    on_npm = [release.version for release in TABLE.releases if release.npm]
     assert [row[0] for row in releases[1:]] == on_npm[::-1]
     assert all(int(row[1]) > 0 for row in releases[1:])
     assert [row[0] for row in tools[1:]] == list(recorded().tools)
@@ -36,7 +36,7 @@ def test_the_four_views(tmp_path: Path) -> None:
 
 def test_a_sentence(tmp_path: Path) -> None:
     text = doctree(show(tmp_path, "")).astext()
-    on_npm = sum(1 for release in TABLE.releases if release.npm_integrity)
+    on_npm = sum(1 for release in TABLE.releases if release.npm)
     assert f"comparisons with {on_npm} Pyodide releases and " in text
     assert f"last on {TABLE.as_of}." in text
 
