@@ -25,7 +25,7 @@ from .test_parts import NOT_MEASURED, ON_NPM, releases_in, remove
 
 TABLE = pyemscripten.builtin()
 
-pytestmark = pytest.mark.network
+pytestmark = [pytest.mark.network, pytest.mark.node]
 
 #: How the peak of the command's own memory is measured: not that of the Node.js it starts, and
 #: not by getrusage, which counts what the process that started this one held when it did.
