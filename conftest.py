@@ -10,7 +10,7 @@ from sybil.evaluators.doctest import DocTestEvaluator
 from sybil.parsers.abstract.doctest import DocTestStringParser
 from sybil.parsers.myst import CodeBlockParser
 
-pytest_plugins = ["tests.support.resources"]
+pytest_plugins = ["tests.support.folders", "tests.support.resources"]
 
 _find_blocks = CodeBlockParser("pycon")
 _find_examples = DocTestStringParser(DocTestEvaluator(doctest.ELLIPSIS))
