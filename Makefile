@@ -9,6 +9,10 @@ PORT ?= 8000
 UPGRADE ?= --upgrade
 # With arguments, `make test` runs part of the suite, so it measures no coverage.
 PYTEST_ARGS ?=
+# Tests that share a module stay together, so what is made for them is made once.
+JOBS ?= auto
+PYTEST = -m pytest -n $(JOBS) --dist loadscope
+QUICK = not slow and not node and not network and not browser
 
 SPHINX := $(BIN)/sphinx-build -n -W --keep-going -c . -d build/doctrees
 PIP_INSTALL = -m pip --disable-pip-version-check install -qq
@@ -19,7 +23,7 @@ retry = for try in 1 2 3; do if $(1); then break; elif [ $$try = 3 ]; then exit 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help html test test-python lint serve bench screenshots anchors linkcheck refresh lock venv clean
+.PHONY: help html check test test-python lint serve bench screenshots anchors linkcheck refresh lock venv clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,12 +36,15 @@ html: venv ## Build the site into build/html
 	@echo "The site is in $(HTML_DIR): open $(abspath $(HTML_DIR))/index.html"
 	@echo "To follow links between pages, run 'make serve'."
 
+check: lint ## Check style, and run the tests that need nothing but this machine's Python
+	@echo "== Tests that are quick and need no Node.js, registry or browser"
+	$(BIN)/python $(PYTEST) -m "$(QUICK)" $(PYTEST_ARGS)
+
 test: lint ## Check style, types, prose and imports, build the site, run all tests
 	@echo "== Site"
-	rm -rf build/doctrees build/html
-	$(SPHINX) -q -b dirhtml docs build/html || { rm -rf build/doctrees; exit 1; }
+	$(BIN)/python -m tests.support.site
 	@echo "== Tests"
-	$(BIN)/python -m pytest $(if $(PYTEST_ARGS),$(PYTEST_ARGS),--cov)
+	$(BIN)/python $(PYTEST) $(if $(PYTEST_ARGS),$(PYTEST_ARGS),--cov)
 
 lint: venv ## Check style, types, prose and imports
 	@echo "== Lint"
@@ -53,7 +60,7 @@ lint: venv ## Check style, types, prose and imports
 OTHER = .venvs/$(shell $(PYTHON) -c 'import sys; print("{}.{}".format(*sys.version_info))')
 test-python: ## Run the library's tests with PYTHON=python3.X
 	@$(MAKE) --no-print-directory VENV="$(OTHER)" LOCK=requirements-test.txt venv
-	$(OTHER)/bin/python -m pytest --ignore=tests/docs $(PYTEST_ARGS)
+	$(OTHER)/bin/python $(PYTEST) --ignore=tests/docs $(PYTEST_ARGS)
 
 serve: venv ## Serve the site with live reload on PORT=8000
 	$(BIN)/sphinx-autobuild -n -c . -d build/serve/doctrees -b dirhtml --port $(PORT) \
@@ -102,7 +109,9 @@ $(VENV)/.locked: $(LOCK) | $(VENV)/bin/python
 	@$(call retry,$(VENV)/bin/python $(PIP_INSTALL) --require-hashes -r $(LOCK))
 	@touch $@
 
-$(VENV)/.installed: $(VENV)/.locked pyproject.toml
+# The file that holds the version, which the installation repeats.
+VERSIONED = $(shell sed -n '/^\[tool\.hatch\.version\]/,/^$$/s/^path = "\(.*\)"/\1/p' pyproject.toml)
+$(VENV)/.installed: $(VENV)/.locked pyproject.toml $(VERSIONED)
 	@$(VENV)/bin/python $(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -1,4 +1,4 @@
-"""Run every `pycon` example in the README and the site's pages as a doctest."""
+"""Run every `pycon` example in the README and the site's pages as a doctest; guard all tests."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from sybil import Document, Region, Sybil
 from sybil.evaluators.doctest import DocTestEvaluator
 from sybil.parsers.abstract.doctest import DocTestStringParser
 from sybil.parsers.myst import CodeBlockParser
+
+pytest_plugins = ["tests.support.folders", "tests.support.resources"]
 
 _find_blocks = CodeBlockParser("pycon")
 _find_examples = DocTestStringParser(DocTestEvaluator(doctest.ELLIPSIS))

@@ -147,10 +147,10 @@ def test_an_error_says_what_is_wrong_and_what_was_expected(tag: str, said: str) 
     ids=["digits", "year", "prefixes", "numbers", "other script"],
 )
 def test_a_megabyte_gets_a_verdict_at_once(make: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     well_formed = is_well_formed(make)
     assert not is_known(make)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     # PEP 783's expression has no limit.
     assert well_formed == make.endswith("9_0_wasm32")
     if not well_formed:

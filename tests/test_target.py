@@ -238,12 +238,12 @@ def test_what_is_no_name_of_a_wheel(name: str, said: str) -> None:
 def test_a_million_combinations_are_refused_without_making_them() -> None:
     hundred = [".".join(f"{kind}{number}" for number in range(100)) for kind in "abc"]
     name = f"foo-1-{'-'.join(hundred)}.whl"
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InvalidName, match="stands for 1000000 tags, more than 1000"):
         parse_wheel(name)
     with pytest.raises(InvalidName, match="longer than a file name can be"):
         parse_wheel(f"foo-1-py3-none-{'a.' * 500_000}b.whl")
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
     ten = [".".join(letters) for letters in ("abcdefghij", "klmnopqrst", "uvwxyzABCD")]
     at_the_limit = f"foo-1-{'-'.join(ten)}.whl"
     assert len(expand(wheel_tags(at_the_limit))) == MAX_TAGS

@@ -19,6 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 import pyemscripten
+from pyemscripten import data
 from pyemscripten.cli import COMMANDS
 from pyemscripten.cli.group import LazyGroup, cli
 from pyemscripten.publish.json import document, platform_object, text
@@ -338,7 +339,14 @@ def test_help_sums_up_each_command_on_one_line_of_80_columns(group: list[str]) -
 def test_help_names_every_command() -> None:
     shown = run("--help").stdout
     assert all(name in shown for name in COMMANDS)
-    assert run("--version").stdout == f"pyemscripten {pyemscripten.__version__}\n"
+
+
+def test_the_version_is_that_of_the_data_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("--version").stdout == f"pyemscripten {pyemscripten.builtin().version}\n"
+    # What pip wrote down when it installed this may be older.
+    monkeypatch.setattr(data, "VERSION", "2999.1.0")
+    assert run("--version").stdout == "pyemscripten 2999.1.0\n"
+    assert pyemscripten.__version__ == "2999.1.0"
 
 
 def test_find_none_is_wrapped_on_a_terminal() -> None:

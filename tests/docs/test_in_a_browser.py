@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
 import pyemscripten
 from pyemscripten import addresses
 from pyemscripten.publish.tables import Form, rst
+from tests.support.browser import chromium
 from tests.support.site import SITE
 
 TABLE = pyemscripten.builtin()
@@ -40,14 +39,9 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium as the system has it."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")
-    assert path, "Chromium was not found: install it or set CHROMIUM to its path"
-    with sync_playwright() as playwright:
-        # As root, which CI often is, Chromium has no sandbox.
-        browser = playwright.chromium.launch(executable_path=path, chromium_sandbox=False)
+    """One browser for all tests here."""
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

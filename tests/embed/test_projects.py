@@ -29,6 +29,8 @@ else:
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.slow
+
 TABLE = pyemscripten.builtin()
 FINAL = [p for p in TABLE.platforms if TABLE.history(p).status == "final"][-1]
 OTHER = TABLE.platforms[0]

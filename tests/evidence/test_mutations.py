@@ -202,11 +202,13 @@ def test_the_table_itself_passes() -> None:
     assert status(check(TABLE, EVIDENCE)) == 0
 
 
+@pytest.mark.slow
 def test_each_falsified_fact_is_caught(outcomes: list[tuple[str, set[str]]]) -> None:
     assert len(outcomes) > 500
     assert [fact for fact, failing in outcomes if not failing] == []
 
 
+@pytest.mark.slow
 def test_each_kind_of_comparison_fails_for_some_falsified_fact(
     outcomes: list[tuple[str, set[str]]],
 ) -> None:

@@ -57,26 +57,27 @@ def source() -> str:
 @cache
 def side_module() -> bytes:
     """That file as a side module."""
-    folder = Path(tempfile.mkdtemp(prefix="pyemscripten-extension-"))
-    (folder / "pyconfig.h").write_text(_PYCONFIG)
-    (folder / "demo.c").write_text(source())
-    found = find_spec("ziglang")
-    assert found, "ziglang is not installed"
-    home = next(iter(found.submodule_search_locations or ()))
-    libc = Path(home, "lib", "libc")
-    include = [
-        Path(sysconfig.get_path("include")),
-        libc / "include" / "wasm-wasi-musl",
-        libc / "include" / "generic-musl",
-    ]
-    zig(
-        *("cc", "-target", "wasm32-emscripten", f"-mcpu={FEATURES}", "-fPIC", "-O2", "-w"),
-        *("-DPy_LIMITED_API=0x030A0000", "-D__wasi__", "-nostdinc"),
-        *("-include", os.fspath(folder / "pyconfig.h")),
-        *(argument for path in include for argument in ("-isystem", os.fspath(path))),
-        *("-c", os.fspath(folder / "demo.c"), "-o", os.fspath(folder / "demo.o")),
-    )
-    return link(folder, "demo", [folder / "demo.o"], "--export=PyInit_demo").read_bytes()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "pyconfig.h").write_text(_PYCONFIG)
+        (folder / "demo.c").write_text(source())
+        found = find_spec("ziglang")
+        assert found, "ziglang is not installed"
+        home = next(iter(found.submodule_search_locations or ()))
+        libc = Path(home, "lib", "libc")
+        include = [
+            Path(sysconfig.get_path("include")),
+            libc / "include" / "wasm-wasi-musl",
+            libc / "include" / "generic-musl",
+        ]
+        zig(
+            *("cc", "-target", "wasm32-emscripten", f"-mcpu={FEATURES}", "-fPIC", "-O2", "-w"),
+            *("-DPy_LIMITED_API=0x030A0000", "-D__wasi__", "-nostdinc"),
+            *("-include", os.fspath(folder / "pyconfig.h")),
+            *(argument for path in include for argument in ("-isystem", os.fspath(path))),
+            *("-c", os.fspath(folder / "demo.c"), "-o", os.fspath(folder / "demo.o")),
+        )
+        return link(folder, "demo", [folder / "demo.o"], "--export=PyInit_demo").read_bytes()
 
 
 def make_wheel(folder: Path, platform: Platform) -> Path:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -17,14 +16,15 @@ from pathlib import Path
 #: Without these, the linker writes constant expressions that Node.js 20 does not know.
 FEATURES = "mvp+mutable_globals+sign_ext+bulk_memory"
 
+_KEPT = os.fspath(Path(__file__).parents[2] / "build" / "zig")
+
 
 @cache
 def zig(*arguments: str, cwd: str | None = None, check: bool = True) -> str:
     """Run ziglang and give what it printed on standard error."""
-    kept = os.fspath(Path(tempfile.gettempdir(), "pyemscripten-zig"))
     done = subprocess.run(
         [sys.executable, "-m", "ziglang", *arguments],
-        env={**os.environ, "ZIG_GLOBAL_CACHE_DIR": kept, "ZIG_LOCAL_CACHE_DIR": kept},
+        env={**os.environ, "ZIG_GLOBAL_CACHE_DIR": _KEPT, "ZIG_LOCAL_CACHE_DIR": _KEPT},
         cwd=cwd,
         capture_output=True,
         text=True,

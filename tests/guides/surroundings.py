@@ -66,7 +66,7 @@ def cibuildwheel(folder: Path) -> None:
     (folder / "cibuildwheel").symlink_to(found)
 
 
-#: Name -> what prepares the folder. Those in NETWORK read from a package registry.
+#: Name -> what prepares the folder.
 SURROUNDINGS = {
     "browser-network": wheel,
     "cibuildwheel": cibuildwheel,
@@ -80,4 +80,13 @@ SURROUNDINGS = {
     "wheel": wheel,
     "wheel-network": wheel,
 }
-NETWORK = {"browser-network", "cibuildwheel", "private-index-network", "tutorial", "wheel-network"}
+
+#: Name -> the marks of what its examples need.
+MARKS = {
+    "browser-network": ("browser", "network"),
+    "cibuildwheel": ("network",),
+    "private-index-network": ("network", "node"),
+    "tools": ("node",),
+    "tutorial": ("network", "node"),
+    "wheel-network": ("network", "node"),
+}

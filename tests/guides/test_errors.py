@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -25,6 +24,7 @@ from pyemscripten.data import DEMONSTRATIONS, MESSAGES
 from pyemscripten.runtime import RunResult, find_node, run_many, run_python
 from tests.guides.side_modules import FEATURES, object_file, side_module, zig
 from tests.support.environments import environment
+from tests.support.folders import new_folder
 from tests.support.runtimes import package
 from tests.support.wheels import from_pypi, tiny_wheel
 
@@ -94,7 +94,7 @@ def demonstrate(folder: Path, name: str) -> Path:
 @cache
 def modules() -> dict[str, Path]:
     """Modules, each of which breaks one rule, as the page describes it."""
-    at = Path(mkdtemp(prefix="pyemscripten-modules-"))
+    at = new_folder("modules")
     exceptions = FEATURES + "+exception_handling"
     made = {
         "good": side_module(at, "good", ADD),

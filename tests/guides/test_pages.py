@@ -27,46 +27,35 @@ from tests.guides.examples import (
     run_page,
 )
 from tests.guides.extension import make_wheel, side_module
-from tests.guides.surroundings import FINAL, NETWORK, SURROUNDINGS, generic_wheel
+from tests.guides.surroundings import FINAL, MARKS, SURROUNDINGS, generic_wheel
 from tests.support.runtimes import package
 from tests.support.wheels import from_pypi
 
-RUNS = sorted(
-    {
-        (page, block.options["run"])
-        for page in pages()
-        for block in blocks(page)
-        if block.options.get("run") in SURROUNDINGS
-    }
-)
-
-
-def here(page: Path, run: str, folder: Path) -> None:
-    if run == "browser-network":
-        in_a_browser(page, folder)
-    elif run == "private-index-network":
-        from_an_index(page, folder)
-    else:
-        run_page(page, run, folder, SURROUNDINGS[run])
+RUNS = [
+    pytest.param(page, run, marks=[getattr(pytest.mark, mark) for mark in MARKS.get(run, ())])
+    for page, run in sorted(
+        {
+            (page, block.options["run"])
+            for page in pages()
+            for block in blocks(page)
+            if block.options.get("run") in SURROUNDINGS
+        }
+    )
+]
 
 
 @pytest.mark.parametrize(
     ("page", "run"),
-    [(page, run) for page, run in RUNS if run not in NETWORK],
+    RUNS,
     ids=lambda value: value if isinstance(value, str) else str(value.relative_to(ROOT)),
 )
 def test_examples(page: Path, run: str, tmp_path: Path) -> None:
-    here(page, run, tmp_path)
-
-
-@pytest.mark.network
-@pytest.mark.parametrize(
-    ("page", "run"),
-    [(page, run) for page, run in RUNS if run in NETWORK],
-    ids=lambda value: value if isinstance(value, str) else str(value.relative_to(ROOT)),
-)
-def test_examples_with_a_registry(page: Path, run: str, tmp_path: Path) -> None:
-    here(page, run, tmp_path)
+    if run == "browser-network":
+        in_a_browser(page, tmp_path)
+    elif run == "private-index-network":
+        from_an_index(page, tmp_path)
+    else:
+        run_page(page, run, tmp_path, SURROUNDINGS[run])
 
 
 @pytest.mark.network
@@ -143,12 +132,10 @@ def served(folder: Path) -> Iterator[str]:
 
 def title_of(address: str) -> str:
     """Open a page in Chromium and wait for the title to be an answer."""
-    from playwright.sync_api import sync_playwright
+    # On other Pythons the library's tests run without what the site needs.
+    from tests.support.browser import chromium
 
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")
-    assert path, "Chromium was not found: install it or set CHROMIUM to its path"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, chromium_sandbox=False)
+    with chromium() as browser:
         page = browser.new_page()
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(str(error)))
@@ -158,9 +145,7 @@ def title_of(address: str) -> str:
             page.wait_for_function(waiting, timeout=240_000)
         except Exception as error:
             raise AssertionError(f"{address}: {problems}") from error
-        title = page.title()
-        browser.close()
-    return title
+        return page.title()
 
 
 # The tutorial ----------------------------------------------------------------------------------

@@ -366,10 +366,10 @@ def test_five_megabytes_are_no_matter(tmp_path: Path) -> None:
     old = "Old row.\n" * 50_000
     text = PEP.replace("What stood here before.\n", old)
     pep = write(tmp_path / "pep.rst", f"{long}{text}{'x' * 5_000_000}")
-    started = time.monotonic()
+    started = time.process_time()
     assert run("pep", "sync", "--check", pep).exit_code == 1
     assert run("pep", "sync", pep).exit_code == 0
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
     wanted = text.replace(old, rst(TABLE))
     assert pep.read_text(encoding="utf-8") == f"{long}{wanted}{'x' * 5_000_000}"
 
@@ -377,10 +377,10 @@ def test_five_megabytes_are_no_matter(tmp_path: Path) -> None:
 def test_a_comment_of_a_million_characters_is_refused_at_once() -> None:
     for filler in (" ", "-", "<!-- ", "links "):
         for start in (BEGIN, "<!-- pyemscripten platforms: begin"):
-            started = time.monotonic()
+            started = time.process_time()
             with pytest.raises(SyncError) as refused:
                 synced((start + filler * 1_000_000).encode(), TABLE, "pep.rst")
-            assert time.monotonic() - started < 5
+            assert time.process_time() - started < 5
             assert len(str(refused.value)) < 500
 
 

@@ -11,6 +11,7 @@ from pyemscripten.runtime import NodeMissing, NodeTooOld, find_node
 from .conftest import MakeProgram
 
 
+@pytest.mark.node
 def test_node_on_the_path() -> None:
     node = find_node()
     said = subprocess.run([node.path, "--version"], capture_output=True, text=True, check=True)
@@ -39,6 +40,7 @@ def test_the_variable_names_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         find_node()
 
 
+@pytest.mark.node
 def test_too_old_and_then_replaced(
     monkeypatch: pytest.MonkeyPatch, make_program: MakeProgram
 ) -> None:

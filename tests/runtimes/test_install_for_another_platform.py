@@ -7,7 +7,6 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
 from click.testing import CliRunner
@@ -15,6 +14,7 @@ from click.testing import CliRunner
 from pyemscripten.cli.group import cli
 from pyemscripten.runtime import run_python
 from pyemscripten.target import Target
+from tests.support.folders import new_folder
 from tests.support.runtimes import package
 
 pytestmark = pytest.mark.network
@@ -59,7 +59,7 @@ def pip_download(folder: Path, *arguments: str) -> subprocess.CompletedProcess[s
 
 @cache
 def downloaded(platform: str) -> tuple[Path, ...]:
-    folder = Path(mkdtemp(prefix="pyemscripten-downloaded-"))
+    folder = new_folder("downloaded")
     done = pip_download(folder, *printed(platform), *PROJECTS)
     if done.returncode:
         raise RuntimeError(f"PyPI did not give {PROJECTS} for {platform}:\n{done.stderr}")

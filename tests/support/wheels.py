@@ -10,9 +10,9 @@ import zipfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 from pyemscripten.wheel_names import expand, parse_wheel
+from tests.support.folders import new_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @cache
 def our_wheel() -> Path:
     """This project, built as it would be published; once in a test run."""
-    folder = Path(mkdtemp(prefix="pyemscripten-wheel-"))
+    folder = new_folder("wheel")
     _checked(
         [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT],
         "the project's own wheel cannot be built",
@@ -35,7 +35,7 @@ def from_pypi(*requirements: str, python: str = "3.13") -> tuple[Path, ...]:
 
     A registry that cannot be reached is an error that says so.
     """
-    folder = Path(mkdtemp(prefix="pyemscripten-pypi-"))
+    folder = new_folder("pypi")
     found: list[Path] = []
     for requirement in requirements:
         at = folder / str(len(found))

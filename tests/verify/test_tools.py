@@ -286,6 +286,7 @@ def test_a_statement_that_cannot_be_compared_with_a_version_is_no_match(
     assert verdicts == {Agreement.MISMATCH}
 
 
+@pytest.mark.slow
 def test_from_the_command_line(index: Index, verify: Verify, registry: Registry) -> None:
     for since, status in (("1.5", 0), ("1.4", 1)):
         add_maturin(index, "1.5")

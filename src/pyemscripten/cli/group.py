@@ -79,12 +79,28 @@ class NotFound(Refused):
     exit_code = 1
 
 
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Say the version of the data at hand: what an editable installation says of it grows old."""
+    if wanted:
+        from pyemscripten import __version__
+
+        click.echo(f"pyemscripten {__version__}")
+        ctx.exit()
+
+
 @click.group(
     cls=LazyGroup,
     commands_by_name=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="pyemscripten", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 def cli() -> None:
     """Facts about the PyEmscripten platform (PEP 783), and tools built on them.
 

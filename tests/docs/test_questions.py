@@ -9,10 +9,9 @@ import pytest
 
 import pyemscripten
 from pyemscripten.sphinxext.site.guides import rendered
-from tests.guides.examples import DATA, ROOT
-from tests.guides.questions import QUESTIONS, Question
-
-SITE = ROOT / "build" / "html"
+from tests.docs.questions import QUESTIONS, Question
+from tests.guides.examples import DATA
+from tests.support.site import SITE
 
 
 def answer(question: Question) -> str:

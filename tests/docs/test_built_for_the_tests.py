@@ -1,0 +1,65 @@
+"""The tests see the site of the tree as it is, whatever was built before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import site
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small project laid out as this one is, in which the site is built."""
+    for name in ("docs", "src"):
+        (tmp_path / name).mkdir()
+    for name in ("CHANGELOG.md", "requirements-docs.txt"):
+        (tmp_path / name).touch()
+    (tmp_path / "conf.py").write_text('root_doc = "index"\nexclude_patterns = []\n')
+    (tmp_path / "docs" / "index.rst").write_text("Home\n====\n\nFirst words.\n")
+    monkeypatch.setattr(site, "ROOT", tmp_path)
+    monkeypatch.setattr(site, "_FOLDER", tmp_path / "built")
+    monkeypatch.setattr(site, "SITE", tmp_path / "built" / "html")
+    return tmp_path
+
+
+def home(project: Path) -> Path:
+    return project / "built" / "html" / "index.html"
+
+
+def test_a_site_of_the_same_sources_is_not_built_again(project: Path) -> None:
+    site.build()
+    before = home(project).stat()
+    site.build()
+    assert home(project).stat() == before
+
+
+def test_a_change_anywhere_builds_all_of_it_anew(project: Path) -> None:
+    extra = project / "docs" / "extra.rst"
+    extra.write_text(":orphan:\n\nExtra\n=====\n")
+    site.build()
+    assert (project / "built" / "html" / "extra" / "index.html").is_file()
+    extra.unlink()
+    (project / "docs" / "index.rst").write_text("Home\n====\n\nOther words.\n")
+    site.build()
+    assert "Other words." in home(project).read_text(encoding="utf-8")
+    assert not (project / "built" / "html" / "extra").exists()
+    for changed in (project / "src" / "module.py", project / "conf.py", project / "CHANGELOG.md"):
+        before = home(project).stat().st_mtime_ns
+        with changed.open("a") as file:
+            file.write("\n")
+        site.build()
+        assert home(project).stat().st_mtime_ns != before, changed.name
+
+
+def test_a_site_that_warns_fails_each_time_until_it_is_repaired(project: Path) -> None:
+    index = project / "docs" / "index.rst"
+    right = index.read_text()
+    index.write_text(f"{right}\n:ref:`nowhere`\n")
+    for _ in range(2):
+        with pytest.raises(RuntimeError, match=r"index\.rst:6: WARNING: undefined label"):
+            site.build()
+    index.write_text(right)
+    site.build()
+    assert "First words." in home(project).read_text(encoding="utf-8")
