@@ -7,14 +7,17 @@ see an ordinary frozen dataclass through `dataclass_transform`.
 
 from __future__ import annotations
 
+import sys
 from types import MappingProxyType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+    from typing import Any, TypeVar
 
     from typing_extensions import Self, dataclass_transform
+
+    Public = TypeVar("Public")
 else:
 
     def dataclass_transform(**_):
@@ -29,17 +32,20 @@ _PLAIN = (str, bool, int, type(None))
 
 @dataclass_transform(frozen_default=True)
 class RecordType(type):
-    """Turns the annotations of a class body into slots and remembers the defaults."""
+    """Turns the annotations of a class body into slots and remembers types and defaults."""
 
     _fields: tuple[str, ...]
+    _types: dict[str, str]
     _defaults: dict[str, Any]
 
     def __new__(mcls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> RecordType:
-        fields = tuple(body.get("__annotations__", ()))
+        types = body.get("__annotations__", {})
+        fields = tuple(types)
         defaults = {field: body.pop(field) for field in fields if field in body}
         body["__slots__"] = body["__match_args__"] = fields
         cls = super().__new__(mcls, name, bases, body)
         cls._fields = fields
+        cls._types = types
         cls._defaults = defaults
         return cls
 
@@ -112,6 +118,11 @@ class Record(metaclass=RecordType):
         """The names of the fields, in the order in which they are declared."""
         return cls._fields
 
+    @classmethod
+    def field_types(cls) -> dict[str, str]:
+        """The types of the fields, by their names, as they are written."""
+        return cls._types
+
     def values(self) -> Iterator[Any]:
         """The values of the fields, in the order in which they are declared."""
         return (getattr(self, field) for field in type(self)._fields)
@@ -123,6 +134,22 @@ class Record(metaclass=RecordType):
 
     #: What :func:`copy.replace` calls, from Python 3.13 on.
     __replace__ = replace
+
+
+def public(thing: Public) -> Public:
+    """Say that a class or function is `pyemscripten.X`, wherever it is defined.
+
+    What users see of it, in a traceback or a pickle, is then the name that will stay.
+    """
+    if isinstance(thing, RecordType):
+        # Their names are those of the defining module, where nobody would look for them now.
+        names = vars(sys.modules[thing.__module__])
+        thing.__annotations__ = {
+            field: eval(text, names)  # noqa: S307 - the annotations in our own source
+            for field, text in thing._types.items()
+        }
+    thing.__module__ = __package__
+    return thing
 
 
 def _describe(cls: type, values: dict[str, Any]) -> str:

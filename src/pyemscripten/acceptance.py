@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ._record import Record
+from collections.abc import Iterable
+
+from ._record import Record, public
 from .data.sources import PEP_783
 from .errors import InvalidName, UnknownRelease
 from .installers import (
@@ -19,7 +21,8 @@ from .installers import (
     installers_at,
     quoted,
 )
-from .lookup import builtin, remembered
+from .lookup import Table, builtin, remembered
+from .model import Platform, PyodideRelease, Source, TagOrder
 from .tags import DEFAULT_ORDER, cpython_tags, find_order
 from .target import Target
 from .wheel_names import (
@@ -36,13 +39,6 @@ from .wheel_names import (
     ranks_of,
     write_tag,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from .lookup import Table
-    from .model import Platform, PyodideRelease, Source, TagOrder
 
 #: The cases that :func:`explain` tells apart, each with the rule behind it.
 KINDS = {
@@ -62,6 +58,7 @@ KINDS = {
 }
 
 
+@public
 class Explanation(Record):
     """Whether a wheel installs somewhere, in words.
 
@@ -116,6 +113,7 @@ class _Place(Record):
         )
 
 
+@public
 def explain(
     wheel: str,
     on: str | Target | Platform | PyodideRelease | None = None,

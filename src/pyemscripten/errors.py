@@ -6,27 +6,34 @@ one line: what was given, what was expected, and what comes nearest.
 
 from __future__ import annotations
 
+from ._record import public
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+@public
 class UnknownPlatform(LookupError):
     """The name is well-formed, but this data knows no such platform."""
 
 
+@public
 class UnknownRelease(LookupError):
     """The version is well-formed, but this data knows no such Pyodide release."""
 
 
+@public
 class InvalidName(ValueError):
     """The text is not a name or version of the kind that was asked for."""
 
 
+@public
 class UnsupportedTarget(UnknownPlatform):
     """The tool has no name for this target."""
 
 
+@public
 class DataError(ValueError):
     """The file is not data of this project, or is data that contradicts itself."""
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from .lookup import builtin
+from collections.abc import Callable
+
+from ._record import public
+from .lookup import Table, builtin
+from .model import Platform, TagOrder
 from .tags import DEFAULT_ORDER, find_order
 from .wheel_names import EMSCRIPTEN, PYEMSCRIPTEN, PYODIDE, find_tag, write_tag
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from .lookup import Table
-    from .model import Platform, TagOrder
 
 
 def config_platform_version(
@@ -42,6 +39,7 @@ def config_platform_version(
     return None
 
 
+@public
 def platform_tags(
     order: str | TagOrder = DEFAULT_ORDER, table: Table | None = None
 ) -> tuple[str, ...]:
@@ -90,6 +88,7 @@ def interpreter_tags(
     return tuple(tags[spelling] for spelling in spellings if spelling in tags)
 
 
+@public
 def current_platform(table: Table | None = None) -> Platform | None:
     """The platform of the running interpreter, or ``None`` where it states none.
 

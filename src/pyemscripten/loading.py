@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
 
-from . import model
+from ._record import Record, public
 from .consistency import problems
 from .errors import DataError
 from .lookup import SCHEMA_VERSION, Table
 
-if TYPE_CHECKING:
-    import os
 
-    from ._record import Record
-
-
+@public
 def load(path: str | os.PathLike[str]) -> Table:
     """The facts in a published ``platforms.json``, with all look-ups.
 
@@ -56,13 +55,31 @@ def load(path: str | os.PathLike[str]) -> Table:
     return table
 
 
+def shape(annotation: Any) -> tuple[str, Any]:
+    """What a field of a record holds: a word for it, and the type of what is inside.
+
+    The word is ``"maybe"`` (the type or nothing), ``"list"``, ``"map"`` (of names), ``"record"``
+    or ``"plain"`` (text or a truth value). The published JSON and its schema follow from it.
+
+    >>> shape(tuple[str, ...])
+    ('list', <class 'str'>)
+    """
+    inner = get_args(annotation)
+    if NoneType in inner:
+        return "maybe", next(kind for kind in inner if kind is not NoneType)
+    if get_origin(annotation) is tuple:
+        return "list", inner[0]
+    if get_origin(annotation) is Mapping:
+        return "map", inner[1]
+    return "record" if issubclass(annotation, Record) else "plain", annotation
+
+
 def _record(cls: type[Record], value: object, where: str) -> Any:
     if not isinstance(value, dict):
         raise DataError(f"{where}: expected an object, found {_kind(value)}")
-    annotations = cls.__annotations__
     fields = {
-        name: _value(annotations[name], value[name], f"{where}: {name}")
-        for name in cls.field_names()
+        name: _value(kind, value[name], f"{where}: {name}")
+        for name, kind in get_type_hints(cls).items()
         if name in value
     }
     try:
@@ -71,25 +88,24 @@ def _record(cls: type[Record], value: object, where: str) -> Any:
         raise DataError(f"{where}: {error}") from None
 
 
-def _value(annotation: str, value: object, where: str) -> Any:
+def _value(annotation: Any, value: object, where: str) -> Any:
     """Convert one JSON value to the type that the model's annotation names."""
-    if annotation.endswith(" | None"):
-        return None if value is None else _value(annotation[: -len(" | None")], value, where)
-    if annotation.startswith("tuple["):
-        inner = annotation[len("tuple[") : -len(", ...]")]
+    word, inner = shape(annotation)
+    if word == "maybe":
+        return None if value is None else _value(inner, value, where)
+    if word == "list":
         if not isinstance(value, list):
             raise DataError(f"{where}: expected a list, found {_kind(value)}")
         return tuple(_value(inner, item, f"{where}[{i}]") for i, item in enumerate(value))
-    if annotation.startswith("Mapping["):
-        inner = annotation[len("Mapping[str, ") : -1]
+    if word == "map":
         if not isinstance(value, dict):
             raise DataError(f"{where}: expected an object, found {_kind(value)}")
         return {key: _value(inner, item, f"{where}.{key}") for key, item in value.items()}
-    if annotation in ("str", "bool"):
-        if not isinstance(value, str if annotation == "str" else bool):
-            raise DataError(f"{where}: expected a {annotation}, found {_kind(value)}")
-        return value
-    return _record(getattr(model, annotation), value, where)
+    if word == "record":
+        return _record(inner, value, where)
+    if not isinstance(value, inner):
+        raise DataError(f"{where}: expected a {inner.__name__}, found {_kind(value)}")
+    return value
 
 
 def _kind(value: object) -> str:

@@ -6,26 +6,31 @@ version that no platform uses finds nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
 from . import wheel_names
-from ._record import Record
+from ._record import Record, public
 from .errors import InvalidName, UnknownPlatform, UnknownRelease, closest, either, shown
-from .model import ARTIFACT, DOCUMENTATION, SOURCE_CODE, Platform, PyodideRelease, TagOrder
+from .model import (
+    ARTIFACT,
+    DOCUMENTATION,
+    SOURCE_CODE,
+    Behaviour,
+    Conflict,
+    Emscripten,
+    Message,
+    Platform,
+    PyodideRelease,
+    Source,
+    Support,
+    TagOrder,
+)
 from .versions import minor, pyodide_spelling, require, sort_key, version_key
+from .wheel_names import PlatformTag
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import TypeVar
-
-    from .model import (
-        Behaviour,
-        Conflict,
-        Emscripten,
-        Message,
-        Source,
-        Support,
-    )
-    from .wheel_names import PlatformTag
 
     Key = TypeVar("Key")
     Made = TypeVar("Made")
@@ -47,6 +52,7 @@ class Change(Record):
     last: str
 
 
+@public
 class History(Record):
     """What the releases say about a platform.
 
@@ -78,6 +84,7 @@ class History(Record):
         return self.releases[-1]
 
 
+@public
 class GenericTag(Record):
     """A tag that names an Emscripten version only, as Pyodide up to 0.25 and 0.26.0a4 used it.
 
@@ -95,6 +102,7 @@ class GenericTag(Record):
         return wheel_names.label(wheel_names.EMSCRIPTEN, self.emscripten)
 
 
+@public
 class Table(Record):
     """All the facts of one edition of the data, and the look-ups over them.
 
@@ -346,6 +354,7 @@ class Table(Record):
         )
 
 
+@public
 def builtin() -> Table:
     """The edition of the data that this package carries."""
     global _builtin
@@ -398,6 +407,7 @@ def remembered(make: Callable[[Table, Key], Made]) -> Callable[[Table, Key], Mad
     return give
 
 
+@public
 def platform(name: str | Platform) -> Platform:
     """The platform of a platform version or of any spelling of its tag.
 
@@ -417,6 +427,7 @@ def platform(name: str | Platform) -> Platform:
     return builtin().platform(name)
 
 
+@public
 def release(version: str | PyodideRelease) -> PyodideRelease:
     """The Pyodide release of a version, in Pyodide's spelling or npm's.
 
@@ -432,6 +443,7 @@ def release(version: str | PyodideRelease) -> PyodideRelease:
     return builtin().release(version)
 
 
+@public
 def find(
     *,
     emscripten: str | None = None,
@@ -460,6 +472,7 @@ def find(
     return builtin().find(emscripten=emscripten, python=python, pyodide=pyodide, name=name)
 
 
+@public
 def history(platform: str | Platform) -> History:
     """What the Pyodide releases say about a platform: status, dates, values that changed.
 
@@ -474,6 +487,7 @@ def history(platform: str | Platform) -> History:
     return builtin().history(platform)
 
 
+@public
 def parse_tag(tag: str) -> PlatformTag:
     """Take one platform tag apart, whichever of the three spellings it has.
 
@@ -491,6 +505,7 @@ def parse_tag(tag: str) -> PlatformTag:
     return builtin().parse_tag(tag)
 
 
+@public
 def is_known(tag: str) -> bool:
     """Whether the data knows what a platform tag names, in any of the three spellings.
 

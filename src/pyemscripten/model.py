@@ -6,13 +6,11 @@ dates, neighbours) is derived here or in `pyemscripten.lookup` and never stored.
 
 from __future__ import annotations
 
-from ._record import Record
+from collections.abc import Mapping
+
+from ._record import Record, public
 from .versions import at_least, is_prerelease, minor, npm_spelling
 from .wheel_names import EMSCRIPTEN, PYEMSCRIPTEN, PYODIDE, label, write_tag
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 DOCUMENTATION = "documentation"
 SOURCE_CODE = "source code"
@@ -26,6 +24,7 @@ SOURCE_KINDS = (DOCUMENTATION, SOURCE_CODE, ARTIFACT)
 DATE_BASES = ("changelog", "cross-build environment", "git commit", "build stamp")
 
 
+@public
 class Source(Record):
     """Where a fact was read.
 
@@ -181,6 +180,7 @@ class Flags(Record):
     defaults: tuple[str, ...]
 
 
+@public
 class Platform(Record):
     """One PyEmscripten platform (PEP 783): what a wheel with its tag may rely on.
 
@@ -261,6 +261,7 @@ class Npm(Record):
     packaging: str
 
 
+@public
 class PyodideRelease(Record):
     """One Pyodide release: a row, with what it proved to be.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ._record import Record
+from ._record import Record, public
 from .errors import InvalidName, UnknownPlatform, UnsupportedTarget, shown
 from .interpreter import platform_tags
-from .lookup import builtin
-from .model import Platform, PyodideRelease
+from .lookup import Table, builtin
+from .model import Platform, PyodideRelease, TagOrder
 from .tags import DEFAULT_ORDER, cpython_tags, find_order
 from .versions import minor, pyodide_spelling, version_key
 from .wheel_names import EMSCRIPTEN, best_rank, ranks_of, wheel_tags, write_tag
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from packaging.tags import Tag
-
-    from .lookup import Table
-    from .model import TagOrder
 
 #: What pip cannot do for a target that it does not run on.
 PIP_LIMITS = (
@@ -34,6 +31,7 @@ UV_LIMITS = (
 )
 
 
+@public
 class Target(Record):
     """An environment described, not run: what a platform or a Pyodide release accepts and reports.
 
@@ -230,6 +228,7 @@ class Target(Record):
         return best_rank(wheel_tags(filename), ranks)
 
 
+@public
 def compatible_tags(
     target: str | Target | Platform | PyodideRelease | None = None,
     order: str | TagOrder = DEFAULT_ORDER,

@@ -7,7 +7,7 @@ platform is *known* is a question to the data (:mod:`pyemscripten.lookup`), whet
 
 from __future__ import annotations
 
-from ._record import Record
+from ._record import Record, public
 from .errors import InvalidName, either, shown
 
 TYPE_CHECKING = False
@@ -40,6 +40,7 @@ _EXAMPLES = {PYEMSCRIPTEN: "2026_0", PYODIDE: "2025_0", EMSCRIPTEN: "4.0.9"}
 # Platform tags --------------------------------------------------------------------------------
 
 
+@public
 class PlatformTag(Record):
     """A platform tag, taken apart.
 
@@ -94,6 +95,7 @@ def find_tag(tag: str) -> PlatformTag | None:
         return None
 
 
+@public
 def format_tag(spelling: str, version: str) -> str:
     """Write a platform tag: the inverse of :func:`pyemscripten.parse_tag`.
 
@@ -116,6 +118,7 @@ def format_tag(spelling: str, version: str) -> str:
     return write_tag(spelling, version)
 
 
+@public
 def private_tag(emscripten: str) -> str:
     """The tag for wheels of a private build: it names an Emscripten version and no more.
 
@@ -132,6 +135,7 @@ def private_tag(emscripten: str) -> str:
     return format_tag(EMSCRIPTEN, emscripten)
 
 
+@public
 def is_well_formed(tag: str) -> bool:
     """Whether a platform tag matches PEP 783's expression: whole, with ASCII digits.
 
@@ -255,6 +259,7 @@ def count_tags(python: str, abi: str, platform: str) -> int:
 # Names of wheels ------------------------------------------------------------------------------
 
 
+@public
 class WheelName(Record):
     """The parts of a wheel's file name; the last three are compressed tag sets, in lower case.
 
@@ -289,6 +294,7 @@ class WheelName(Record):
         return tuple(self.platform.split("."))
 
 
+@public
 def parse_wheel(filename: str) -> WheelName:
     """Take a wheel's file name apart, and check it as `packaging` does.
 

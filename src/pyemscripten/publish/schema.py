@@ -7,12 +7,13 @@ exists today is required, and unknown fields are allowed.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from pyemscripten import acceptance, installers, lookup, model
 from pyemscripten.addresses import SITE
 from pyemscripten.audit.schema import SCHEMA, TRY_SCHEMA
 from pyemscripten.evidence import known
+from pyemscripten.loading import shape
 from pyemscripten.wheel_names import SPELLINGS
 
 from .json import REST
@@ -56,7 +57,7 @@ def platforms_schema() -> dict[str, Any]:
         "generic_tags": _list("PublishedGenericTag"),
         "releases": _list("PyodideRelease"),
         "emscripten": _list("Emscripten"),
-        **{field: _type(lookup.Table.__annotations__[field]) for field in REST},
+        **{field: _type(get_type_hints(lookup.Table)[field]) for field in REST},
     }
     return _schema("platforms", "All facts about the PyEmscripten platform", parts)
 
@@ -220,8 +221,7 @@ def _published_platform() -> dict[str, Any]:
 
 
 def _fields(record: type[Record]) -> dict[str, Any]:
-    annotations = record.__annotations__
-    fields = {name: _type(annotations[name]) for name in record.field_names()}
+    fields = {name: _type(kind) for name, kind in get_type_hints(record).items()}
     for name, described in fields.items():
         pattern = _PATTERNS.get((record.__name__, name))
         if pattern:
@@ -236,19 +236,17 @@ def _fields(record: type[Record]) -> dict[str, Any]:
     return fields
 
 
-def _type(annotation: str) -> dict[str, Any]:
-    if annotation.endswith(" | None"):
-        return {"oneOf": [_type(annotation.removesuffix(" | None")), {"type": "null"}]}
-    inner = re.fullmatch(r"tuple\[(.+), \.\.\.\]", annotation)
-    if inner:
-        return {"type": "array", "items": _type(inner[1])}
-    inner = re.fullmatch(r"Mapping\[str, (.+)\]", annotation)
-    if inner:
-        return {"type": "object", "additionalProperties": _type(inner[1])}
-    simple = {"str": "string", "bool": "boolean"}
-    if annotation in simple:
-        return {"type": simple[annotation]}
-    return {"$ref": f"#/$defs/{annotation}"}
+def _type(annotation: Any) -> dict[str, Any]:
+    word, inner = shape(annotation)
+    if word == "maybe":
+        return {"oneOf": [_type(inner), {"type": "null"}]}
+    if word == "list":
+        return {"type": "array", "items": _type(inner)}
+    if word == "map":
+        return {"type": "object", "additionalProperties": _type(inner)}
+    if word == "record":
+        return {"$ref": f"#/$defs/{inner.__name__}"}
+    return {"type": {str: "string", bool: "boolean"}[inner]}
 
 
 def _list(name: str) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def fields(
     """List the fields of a record below its docstring."""
     if isinstance(obj, type) and issubclass(obj, Record):
         for field in obj.field_names():
-            lines += ["", f".. py:attribute:: {field}", f"   :type: {obj.__annotations__[field]}"]
+            lines += ["", f".. py:attribute:: {field}", f"   :type: {obj.field_types()[field]}"]
         lines.append("")
 
 
