@@ -27,11 +27,11 @@ from .behaviours import BEHAVIOURS as BEHAVIOURS
 from .conflicts import CONFLICTS as CONFLICTS
 from .demonstrations import DEMONSTRATIONS as DEMONSTRATIONS
 from .emscripten import EMSCRIPTEN as EMSCRIPTEN
-from .interpreters import MARKER_SOURCES as MARKER_SOURCES
-from .interpreters import MARKERS as MARKERS
 from .interpreters import PLATFORM as PLATFORM
 from .interpreters import PLATFORM_MISSPELT as PLATFORM_MISSPELT
 from .interpreters import PYODIDE_ABI as PYODIDE_ABI
+from .markers import MARKER_SOURCES as MARKER_SOURCES
+from .markers import MARKERS as MARKERS
 from .messages import MESSAGES as MESSAGES
 from .platforms import PLATFORMS as PLATFORMS
 from .releases import RELEASES as RELEASES
