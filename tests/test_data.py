@@ -15,6 +15,7 @@ from pyemscripten.consistency import problems
 from pyemscripten.data.tagged import cpython, envs, ran
 from pyemscripten.lookup import Table
 from pyemscripten.model import Claim, Conflict, Npm, Platform, PyodideRelease, Source, Support
+from pyemscripten.publish.json import plain
 
 TABLE = pyemscripten.builtin()
 FILES = sorted(Path(str(data.__file__)).parent.glob("*.py"))
@@ -137,6 +138,18 @@ NOWHERE = Source("hearsay", "somebody", "a chat", "", read="yesterday")
             "'yesterday' is not an ISO date",
         ),
         (
+            with_platform(flags=LAST.flags.replace(cflags=("-fPIC",))),
+            f"platform {LAST.version}: flags.cflags lacks -fwasm-exceptions, which all code needs",
+        ),
+        (
+            with_platform(longjmp=LAST.longjmp.replace(flags=("-sOTHER",))),
+            f"platform {LAST.version}: flags.ldflags lacks -sOTHER, which all code needs",
+        ),
+        (
+            with_platform(wasm_bigint=LAST.wasm_bigint.replace(flags=("-sWASM_BIGINT",))),
+            f"platform {LAST.version}: flags.rustflags lacks -Clink-arg=-sWASM_BIGINT, which all",
+        ),
+        (
             with_platform(version="2031_0"),
             "platform 2031_0: no Pyodide release carries it",
         ),
@@ -197,6 +210,22 @@ def test_an_incomplete_entry_says_which_and_what_it_lacks() -> None:
         Platform()  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="field 'colour' that is unknown"):
         TABLE.releases[0].replace(colour="red")
+
+
+def test_the_address_of_a_cross_build_environment_follows_from_the_version() -> None:
+    """Pyodide's metadata says so of all but one, which is attached to the release before it."""
+    downloads = "https://github.com/pyodide/pyodide/releases/download"
+    for version, address in (
+        ("0.25.0", f"{downloads}/0.25.0/xbuildenv-0.25.0.tar.bz2"),
+        ("0.25.1", f"{downloads}/0.25.0/xbuildenv-0.25.1.tar.bz2"),
+        ("315.0.0a2", f"{downloads}/315.0.0a2/xbuildenv-315.0.0a2.tar.gz"),
+        ("314.0.7", ""),  # Only its digest was found.
+        ("0.24.0", ""),  # There is none.
+    ):
+        row = TABLE.release(version)
+        assert row.cross_build_url == address
+        published = plain(row)["cross_build"]
+        assert (published["url"] if published else "") == address
 
 
 def test_known_events_that_are_easy_to_get_wrong() -> None:

@@ -69,4 +69,4 @@ def test_where_a_source_can_be_read() -> None:
     ],
 )
 def test_rust_in_words(channel: str, minimum: str, maximum: str, words: str) -> None:
-    assert RustRequirement(channel, minimum, maximum, (), "", "", "").toolchain == words
+    assert RustRequirement(channel, minimum, maximum, "", "", "").toolchain == words

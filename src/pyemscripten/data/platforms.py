@@ -50,6 +50,12 @@ _WASM_LONGJMP = LongJump(
     flags=("-sSUPPORT_LONGJMP=wasm",),
     note="",
 )
+_BIGINT_EXPLICIT = WasmBigint(
+    need="explicit",
+    flags=("-sWASM_BIGINT",),
+    note="Every side module must be linked with it. Rust passes it by itself since "
+    "1.84.0 and nightly-2024-11-05.",
+)
 _BIGINT_DEFAULT = WasmBigint(
     need="default",
     flags=(),
@@ -91,21 +97,30 @@ def _unlisted(
     return (
         Library(
             "libffi",
-            documented=False,
             note="commit f08493d249d2067c8b3207ba46693dd858f95db3",
             sources=(cpython(release),),
         ),
-        Library("hiwire", documented=False, note=hiwire, sources=(cpython(release), *also)),
-        Library("libstdc++", documented=False, sources=(build,)),
-        *(
-            Library(n, kind="javascript", documented=False, sources=(build,))
-            for n in _FILE_SYSTEM_LIBRARIES
-        ),
+        Library("hiwire", note=hiwire, sources=(cpython(release), *also)),
+        Library("libstdc++", sources=(build,)),
+        *(Library(n, kind="javascript", sources=(build,)) for n in _FILE_SYSTEM_LIBRARIES),
     )
 
 
-# What pyodide-build adds to the flags of every platform; -Oz since its version 0.34.0.
-_BUILD_DEFAULTS = ("-O2", "-g0", "-Oz")
+def _flags(
+    bigint: WasmBigint,
+    *always: Unwinding | LongJump,
+    rust: tuple[str, ...] = ("-Clink-arg=-sSIDE_MODULE=2",),
+) -> Flags:
+    """What makes a side module, with the flags of those parts that concern all code."""
+    both = tuple(flag for part in always for flag in part.flags)
+    return Flags(
+        cflags=("-fPIC", *both),
+        ldflags=("-sSIDE_MODULE=1", *both, *bigint.flags),
+        rustflags=(*rust, *(f"-Clink-arg={flag}" for flag in bigint.flags)),
+        # What pyodide-build adds; -Oz since its version 0.34.0.
+        defaults=("-O2", "-g0", "-Oz"),
+    )
+
 
 _LEGACY_ENCODING = (
     "Emscripten's default is the legacy encoding of WebAssembly exceptions, and nothing in "
@@ -133,12 +148,7 @@ PLATFORMS = (
             note="No flag is documented beyond -fexceptions; Emscripten's default is the "
             "JavaScript model.",
         ),
-        wasm_bigint=WasmBigint(
-            need="explicit",
-            flags=("-sWASM_BIGINT",),
-            note="Every side module must be linked with it. Rust passes it by itself since "
-            "1.84.0 and nightly-2024-11-05.",
-        ),
+        wasm_bigint=_BIGINT_EXPLICIT,
         pthread=_NO_PTHREAD,
         rpath=Rpath(
             rule="wheel-libs",
@@ -160,18 +170,12 @@ PLATFORMS = (
             channel="nightly",
             minimum="",
             maximum="a nightly released before 2025-10-01",
-            flags=("-Clink-arg=-sSIDE_MODULE=2", "-Clink-arg=-sWASM_BIGINT"),
             sysroot="standard",
             build_default="nightly-2024-01-29",
             note="pyodide-build takes nightly-2024-01-29 up to 0.29.3 and nightly-2025-02-01 since "
             "0.30.0; 0.27.0 to 0.30.9 also pass -Zlink-native-libraries=no.",
         ),
-        flags=Flags(
-            cflags=("-fPIC",),
-            ldflags=("-sSIDE_MODULE=1", "-sWASM_BIGINT"),
-            rustflags=("-Clink-arg=-sSIDE_MODULE=2", "-Clink-arg=-sWASM_BIGINT"),
-            defaults=_BUILD_DEFAULTS,
-        ),
+        flags=_flags(_BIGINT_EXPLICIT),
         names={
             "rustc": (RUST_TARGET,),
             "cibuildwheel": ("cp312-pyodide_wasm32",),
@@ -239,7 +243,6 @@ PLATFORMS = (
             channel="nightly or stable",
             minimum="a nightly after 2025-01-15, or stable 1.93.0",
             maximum="",
-            flags=("-Clink-arg=-sSIDE_MODULE=2",),
             sysroot="standard with stable Rust; with a nightly, one built for it",
             build_default="nightly-2025-02-01",
             note="A nightly needs -Zemscripten-wasm-eh, which is there since 2025-01-15, and a "
@@ -248,12 +251,7 @@ PLATFORMS = (
             "-Zlink-native-libraries=yes and takes a prebuilt sysroot, which exists for that "
             "nightly only: https://github.com/pyodide/rust-emscripten-wasm-eh-sysroot.",
         ),
-        flags=Flags(
-            cflags=("-fPIC", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
-            ldflags=("-sSIDE_MODULE=1", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
-            rustflags=("-Clink-arg=-sSIDE_MODULE=2",),
-            defaults=_BUILD_DEFAULTS,
-        ),
+        flags=_flags(_BIGINT_DEFAULT, _WASM_UNWINDING, _WASM_LONGJMP),
         names={
             "rustc": (RUST_TARGET,),
             "cibuildwheel": ("cp313-pyodide_wasm32",),
@@ -313,7 +311,6 @@ PLATFORMS = (
             Library(
                 "zstd",
                 "1.5.7",
-                documented=False,
                 since="314.0.0",
                 note="absent from both alphas",
                 sources=(cpython("314.0.5"), envs("314.0.0"), ran("314.0.0"), ran("314.0.7")),
@@ -324,17 +321,11 @@ PLATFORMS = (
             channel="stable",
             minimum="1.93.0",
             maximum="",
-            flags=("-Clink-arg=-sSIDE_MODULE=2",),
             sysroot="standard",
             build_default="1.93.0",
             note="Rust 1.95.0 and later link a cdylib as a side module by themselves.",
         ),
-        flags=Flags(
-            cflags=("-fPIC", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
-            ldflags=("-sSIDE_MODULE=1", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
-            rustflags=("-Clink-arg=-sSIDE_MODULE=2",),
-            defaults=_BUILD_DEFAULTS,
-        ),
+        flags=_flags(_BIGINT_DEFAULT, _WASM_UNWINDING, _WASM_LONGJMP),
         names={
             "rustc": (RUST_TARGET,),
             "cibuildwheel": ("cp314-pyodide_wasm32",),
@@ -390,7 +381,6 @@ PLATFORMS = (
             Library(
                 "zstd",
                 "1.5.7",
-                documented=False,
                 sources=(cpython("315.0.0a2"), envs("315.0.0a2"), ran("315.0.0a2")),
             ),
             *_unlisted("315.0.0a2"),
@@ -399,17 +389,11 @@ PLATFORMS = (
             channel="stable",
             minimum="1.93.0",
             maximum="",
-            flags=(),
             sysroot="standard",
             build_default="1.97.1",
             note="Before Rust 1.95.0, pass -Clink-arg=-sSIDE_MODULE=2.",
         ),
-        flags=Flags(
-            cflags=("-fPIC", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
-            ldflags=("-sSIDE_MODULE=1", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
-            rustflags=(),
-            defaults=_BUILD_DEFAULTS,
-        ),
+        flags=_flags(_BIGINT_DEFAULT, _WASM_UNWINDING, _WASM_LONGJMP, rust=()),
         names={
             "rustc": (RUST_TARGET,),
             "cibuildwheel": ("cp315-pyodide_wasm32",),
