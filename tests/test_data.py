@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,13 @@ import pytest
 import pyemscripten
 from pyemscripten import data
 from pyemscripten.consistency import problems
+from pyemscripten.data.tagged import cpython, envs, ran
 from pyemscripten.lookup import Table
 from pyemscripten.model import Claim, Conflict, Npm, Platform, PyodideRelease, Source, Support
+from pyemscripten.publish.json import plain
 
 TABLE = pyemscripten.builtin()
+FILES = sorted(Path(str(data.__file__)).parent.glob("*.py"))
 
 
 def test_the_published_data_has_no_problem() -> None:
@@ -30,13 +35,41 @@ def test_every_fact_of_a_platform_has_a_source_with_a_revision() -> None:
 
 
 @pytest.mark.parametrize(
-    "file", [*Path(str(data.__file__)).parent.glob("*.py")], ids=lambda f: f.name
+    "file", [file for file in FILES if file.name != "tagged.py"], ids=lambda file: file.name
 )
 def test_the_data_holds_literals_and_nothing_that_decides(file: Path) -> None:
-    """A contributor edits values; logic belongs elsewhere."""
+    """A contributor edits values; logic belongs elsewhere, as in what derives sources from rows."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     decides = (ast.If, ast.For, ast.While, ast.Try, ast.ClassDef, ast.Lambda, ast.IfExp)
     assert [type(node).__name__ for node in ast.walk(tree) if isinstance(node, decides)] == []
+
+
+def test_each_commit_is_written_once() -> None:
+    """What cites a file of a release takes the commit from the release's row."""
+    written = Counter(
+        commit
+        for file in FILES
+        for commit in re.findall(r"\b[0-9a-f]{40}\b", file.read_text(encoding="utf-8"))
+    )
+    assert [commit for commit, times in written.items() if times > 1] == []
+    row = TABLE.release("0.29.4")
+    assert row.git_commit
+    assert cpython(row.version).url == (
+        f"https://github.com/pyodide/pyodide/blob/{row.git_commit}/cpython/Makefile"
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        envs(next(r.version for r in TABLE.releases if not r.git_commit)),
+        ran(next(r.version for r in TABLE.releases if not r.npm)),
+    ],
+    ids=lambda source: source.project,
+)
+def test_a_release_without_commit_or_package_cannot_be_cited(source: Source) -> None:
+    broken = with_platform(sources={**LAST.sources, "rpath": (source,)})
+    assert any(f"{source.project} names no revision" in problem for problem in problems(broken))
 
 
 def with_platform(**changes: object) -> Table:
@@ -105,6 +138,18 @@ NOWHERE = Source("hearsay", "somebody", "a chat", "", read="yesterday")
             "'yesterday' is not an ISO date",
         ),
         (
+            with_platform(flags=LAST.flags.replace(cflags=("-fPIC",))),
+            f"platform {LAST.version}: flags.cflags lacks -fwasm-exceptions, which all code needs",
+        ),
+        (
+            with_platform(longjmp=LAST.longjmp.replace(flags=("-sOTHER",))),
+            f"platform {LAST.version}: flags.ldflags lacks -sOTHER, which all code needs",
+        ),
+        (
+            with_platform(wasm_bigint=LAST.wasm_bigint.replace(flags=("-sWASM_BIGINT",))),
+            f"platform {LAST.version}: flags.rustflags lacks -Clink-arg=-sWASM_BIGINT, which all",
+        ),
+        (
             with_platform(version="2031_0"),
             "platform 2031_0: no Pyodide release carries it",
         ),
@@ -165,6 +210,22 @@ def test_an_incomplete_entry_says_which_and_what_it_lacks() -> None:
         Platform()  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="field 'colour' that is unknown"):
         TABLE.releases[0].replace(colour="red")
+
+
+def test_the_address_of_a_cross_build_environment_follows_from_the_version() -> None:
+    """Pyodide's metadata says so of all but one, which is attached to the release before it."""
+    downloads = "https://github.com/pyodide/pyodide/releases/download"
+    for version, address in (
+        ("0.25.0", f"{downloads}/0.25.0/xbuildenv-0.25.0.tar.bz2"),
+        ("0.25.1", f"{downloads}/0.25.0/xbuildenv-0.25.1.tar.bz2"),
+        ("315.0.0a2", f"{downloads}/315.0.0a2/xbuildenv-315.0.0a2.tar.gz"),
+        ("314.0.7", ""),  # Only its digest was found.
+        ("0.24.0", ""),  # There is none.
+    ):
+        row = TABLE.release(version)
+        assert row.cross_build_url == address
+        published = plain(row)["cross_build"]
+        assert (published["url"] if published else "") == address
 
 
 def test_known_events_that_are_easy_to_get_wrong() -> None:

@@ -69,7 +69,7 @@ def test_where_a_source_can_be_read() -> None:
     ],
 )
 def test_rust_in_words(channel: str, minimum: str, maximum: str, words: str) -> None:
-    assert RustRequirement(channel, minimum, maximum, (), "", "", "").toolchain == words
+    assert RustRequirement(channel, minimum, maximum, "", "", "").toolchain == words
 
 
 def test_a_record_is_shown_on_one_line_that_names_it() -> None:

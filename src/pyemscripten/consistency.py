@@ -75,10 +75,26 @@ def _platform(table: Table, platform: Platform) -> Iterator[str]:
         if field not in platform.field_names():
             yield f"{where}: sources name {field!r}, which is not a field of a platform"
         yield from _sources(f"{where}, {field}", sources)
+    yield from _flags(where, platform)
     for library in platform.static_libraries:
         yield from _sources(f"{where}, library {library.name}", library.sources)
     if not any(release.platform == platform.version for release in table.releases):
         yield f"{where}: no Pyodide release carries it, so it has no date and no status"
+
+
+def _flags(where: str, platform: Platform) -> Iterator[str]:
+    """Flags that a part of the platform asks of all code, and that building with it would lack."""
+    unwinding, bigint = platform.unwinding, platform.wasm_bigint.flags
+    always = (*unwinding.flags, *platform.longjmp.flags) if unwinding.when == "always" else ()
+    asked = {
+        "cflags": always,
+        "ldflags": (*always, *bigint),
+        "rustflags": tuple(f"-Clink-arg={flag}" for flag in bigint),
+    }
+    for field, flags in asked.items():
+        for flag in flags:
+            if flag not in getattr(platform.flags, field):
+                yield f"{where}: flags.{field} lacks {flag}, which all code needs there"
 
 
 def _release(table: Table, release: PyodideRelease) -> Iterator[str]:

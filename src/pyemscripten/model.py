@@ -23,6 +23,8 @@ SOURCE_KINDS = (DOCUMENTATION, SOURCE_CODE, ARTIFACT)
 #: What a release date rests on, the firmest first.
 DATE_BASES = ("changelog", "cross-build environment", "git commit", "build stamp")
 
+_DOWNLOADS = "https://github.com/pyodide/pyodide/releases/download"
+
 
 @public
 class Source(Record):
@@ -72,18 +74,21 @@ class Library(Record):
     """A library that is linked into the main module, so that side modules may use its symbols.
 
     ``version`` is ``""`` where none is known. ``kind`` is ``"native"`` or ``"javascript"``.
-    ``documented`` says whether the platform's own page lists it; the others were found in build
-    files or measured. ``since`` names the first Pyodide release of the platform that has it,
-    where that is not the first of all.
+    ``since`` names the first Pyodide release of the platform that has it, where that is not the
+    first of all.
     """
 
     name: str
     version: str = ""
     kind: str = "native"
-    documented: bool = True
     since: str = ""
     note: str = ""
     sources: tuple[Source, ...] = ()
+
+    @property
+    def documented(self) -> bool:
+        """Whether the platform's own page lists it; if not, it was found in code or measured."""
+        return any(source.kind == DOCUMENTATION for source in self.sources)
 
 
 class Unwinding(Record):
@@ -144,15 +149,13 @@ class Rpath(Record):
 class RustRequirement(Record):
     """Which Rust builds for the platform.
 
-    ``minimum`` and ``maximum`` are toolchain names or ``""``; ``flags`` go into ``RUSTFLAGS``;
-    ``sysroot`` is ``"standard"`` or says when another one is needed; ``build_default`` is the
-    toolchain that Pyodide's own builds use.
+    ``minimum`` and ``maximum`` are toolchain names or ``""``; ``sysroot`` is ``"standard"`` or says
+    when another one is needed; ``build_default`` is the toolchain that Pyodide's own builds use.
     """
 
     channel: str
     minimum: str
     maximum: str
-    flags: tuple[str, ...]
     sysroot: str
     build_default: str
     note: str
@@ -236,12 +239,15 @@ class Platform(Record):
 class CrossBuildEnvironment(Record):
     """The archive that `pyodide-build` installs to build for a release.
 
-    ``url`` is ``""`` where only the digest was published in a place that we could read.
+    ``archive`` is the kind of its file, ``"tar.gz"``, and ``""`` where only the digest was
+    published in a place that we could read. ``tag`` names the Pyodide release that it is attached
+    to where that is another one.
     """
 
     sha256: str
-    url: str
     source: Source
+    archive: str = ""
+    tag: str = ""
 
 
 class Npm(Record):
@@ -321,6 +327,15 @@ class PyodideRelease(Record):
     def npm_version(self) -> str:
         """The release as npm spells it: ``"315.0.0-alpha.2"`` for ``"315.0.0a2"``."""
         return npm_spelling(self.version)
+
+    @property
+    def cross_build_url(self) -> str:
+        """The address of the cross-build environment, ``""`` where none is known."""
+        found = self.cross_build
+        if not found or not found.archive:
+            return ""
+        folder = f"{_DOWNLOADS}/{found.tag or self.version}"
+        return f"{folder}/xbuildenv-{self.version}.{found.archive}"
 
     @property
     def generic_tag(self) -> str:

@@ -29,11 +29,11 @@ from .demonstrations import DEMONSTRATIONS as DEMONSTRATIONS
 from .emscripten import EMSCRIPTEN as EMSCRIPTEN
 from .interpreters import CONFIG_VARIABLES as CONFIG_VARIABLES
 from .interpreters import LOCK_FILES as LOCK_FILES
-from .interpreters import MARKER_SOURCES as MARKER_SOURCES
-from .interpreters import MARKERS as MARKERS
 from .interpreters import PLATFORM as PLATFORM
 from .interpreters import PLATFORM_MISSPELT as PLATFORM_MISSPELT
 from .interpreters import PYODIDE_ABI as PYODIDE_ABI
+from .markers import MARKER_SOURCES as MARKER_SOURCES
+from .markers import MARKERS as MARKERS
 from .messages import MESSAGES as MESSAGES
 from .platforms import PLATFORMS as PLATFORMS
 from .releases import RELEASES as RELEASES

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pyemscripten.model import ARTIFACT, DOCUMENTATION, SOURCE_CODE, Behaviour, Source
+from pyemscripten.model import DOCUMENTATION, Behaviour
 
 from .sources import (
+    ADJUST_SYSCONFIG,
     CIBUILDWHEEL_CHANGELOG,
     CIBUILDWHEEL_OPTIONS,
     CIBUILDWHEEL_PLATFORMS,
@@ -23,8 +24,10 @@ from .sources import (
     PYODIDE_BUILD_0_39_2,
     PYODIDE_BUILD_CHANGELOG,
     PYODIDE_BUILD_CONFIG,
-    READ,
+    artifact,
     cibuildwheel,
+    code,
+    document,
 )
 
 #: What tools do, by name, for the guides to cite.
@@ -90,13 +93,13 @@ BEHAVIOURS = {
         "0.3.0",
         "copies the libraries into the wheel and sets `RPATH`, with "
         "`pyodide auditwheel repair --libdir DIR WHEEL`",
-        (Source(ARTIFACT, "PyPI auditwheel-emscripten", "cli/main.py", "0.3.0", read=READ),),
+        (artifact("PyPI auditwheel-emscripten", "cli/main.py", "0.3.0"),),
     ),
     "pytest-pyodide-wheels": Behaviour(
         "pytest-pyodide",
         "0.59.2",
         "installs the wheels that `copy_files_to_pyodide` names",
-        (Source(ARTIFACT, "PyPI pytest-pyodide", "copy_files_to_pyodide.py", "0.59.2", read=READ),),
+        (artifact("PyPI pytest-pyodide", "copy_files_to_pyodide.py", "0.59.2"),),
     ),
     "pyodide-build-retag": Behaviour(
         "pyodide-build",
@@ -140,37 +143,23 @@ BEHAVIOURS = {
         "setuptools",
         "7d53128",
         "names wheels after `sysconfig.get_platform()`, which is the generic tag",
-        (
-            Source(
-                SOURCE_CODE,
-                "pypa/setuptools",
-                "setuptools/command/bdist_wheel.py",
-                "7d531288b",
-                read=READ,
-            ),
-        ),
+        (code("pypa/setuptools", "setuptools/command/bdist_wheel.py", "7d531288b"),),
     ),
     "meson-python-tag": Behaviour(
         "meson-python",
         "f489fa3",
         "names wheels after `sysconfig.get_platform()`, which is the generic tag",
-        (
-            Source(
-                SOURCE_CODE, "mesonbuild/meson-python", "mesonpy/_tags.py", "f489fa352", read=READ
-            ),
-        ),
+        (code("mesonbuild/meson-python", "mesonpy/_tags.py", "f489fa352"),),
     ),
     "scikit-build-core-tag": Behaviour(
         "scikit-build-core",
         "120c8dc",
         "names wheels after `_PYTHON_HOST_PLATFORM`, which pyodide-build sets to the generic tag",
         (
-            Source(
-                SOURCE_CODE,
+            code(
                 "scikit-build/scikit-build-core",
                 "src/scikit_build_core/builder/wheel_tag.py",
                 "120c8dc73",
-                read=READ,
             ),
         ),
     ),
@@ -190,15 +179,7 @@ BEHAVIOURS = {
         "Pyodide's own build",
         "0.29.4",
         "writes the platform version into `sysconfig` under three names",
-        (
-            Source(
-                SOURCE_CODE,
-                "pyodide/pyodide",
-                "cpython/adjust_sysconfig.py#L51-L53",
-                "fa84565891ce2d3bb58dd04666b2f98af6a33382",
-                read=READ,
-            ),
-        ),
+        (ADJUST_SYSCONFIG,),
     ),
     "cibuildwheel-android": Behaviour(
         "cibuildwheel",
@@ -235,12 +216,10 @@ BEHAVIOURS = {
         "ab49948",
         "specifies the tags of iOS and Android and does not mention Emscripten",
         (
-            Source(
-                DOCUMENTATION,
+            document(
                 "pypa/packaging.python.org",
                 "source/specifications/platform-compatibility-tags.rst",
                 "ab4994857",
-                read=READ,
             ),
         ),
     ),

@@ -5,33 +5,23 @@ from __future__ import annotations
 from pyemscripten.model import Claim, Conflict
 
 from .sources import (
-    ABI_313,
-    ABI_314,
-    ABI_315,
     CIBUILDWHEEL_CHANGELOG,
     CIBUILDWHEEL_README,
-    ENVS_0_28_0A1,
-    ENVS_0_28_0A2,
-    ENVS_0_28_0A3,
-    ENVS_314_0_0,
     JUPYTERLITE_README,
     MATURIN_GUIDE,
-    MICROPIP,
-    PACKAGING,
-    PACKAGING_RECIPE_0_29_4,
-    PACKAGING_RECIPE_314_0_0A2,
+    MICROPIP_PYEMSCRIPTEN,
+    PACKAGING_TAGS,
     PEP_783,
-    PORT_ZLIB_6_0_5,
     PYODIDE_BUILD_PLATFORMS,
-    RAN_0_28_0,
-    RAN_314_0_0,
-    RAN_314_0_0A1,
     UV_0_13_9,
     UV_TAGS,
     UV_TARGETS,
     WAREHOUSE_UPLOAD,
-    change,
+    abi,
 )
+from .tagged import envs, lock_file, port, pyodide, ran
+
+_RECIPE = "packages/packaging/meta.yaml"
 
 CONFLICTS = (
     Conflict(
@@ -40,9 +30,9 @@ CONFLICTS = (
         about=("2025_0", "0.28.0a1", "0.28.0a2", "0.28.0a3"),
         fact="emscripten",
         claims=(
-            Claim("Pyodide 0.28.0a1", "2025_0 with Emscripten 4.0.6", ENVS_0_28_0A1),
-            Claim("Pyodide 0.28.0a2", "2025_0 with Emscripten 4.0.8", ENVS_0_28_0A2),
-            Claim("Pyodide 0.28.0a3", "2025_0 with Emscripten 4.0.9", ENVS_0_28_0A3),
+            Claim("Pyodide 0.28.0a1", "2025_0 with Emscripten 4.0.6", envs("0.28.0a1")),
+            Claim("Pyodide 0.28.0a2", "2025_0 with Emscripten 4.0.8", envs("0.28.0a2")),
+            Claim("Pyodide 0.28.0a3", "2025_0 with Emscripten 4.0.9", envs("0.28.0a3")),
         ),
         artifact="0.28.0, the first stable release, and every one since report Emscripten 4.0.9. "
         "Wheels built against the first two alphas may not load.",
@@ -53,9 +43,9 @@ CONFLICTS = (
         about=("2026_0", "2026_5", "314.0.0a1", "314.0.0a2", "314.0.0"),
         fact="static_libraries",
         claims=(
-            Claim("Pyodide's page on 2026_0", "does not list zstd", ABI_314),
-            Claim("Pyodide 314.0.0", "links zstd 1.5.7", ENVS_314_0_0),
-            Claim("Pyodide 314.0.0a1, run", "has no _zstd module", RAN_314_0_0A1),
+            Claim("Pyodide's page on 2026_0", "does not list zstd", abi("314")),
+            Claim("Pyodide 314.0.0", "links zstd 1.5.7", envs("314.0.0")),
+            Claim("Pyodide 314.0.0a1, run", "has no _zstd module", ran("314.0.0a1")),
         ),
         artifact="314.0.0 and later contain zstd 1.5.7; 314.0.0a1 and a2 carry the same platform "
         "version without it.",
@@ -71,9 +61,9 @@ CONFLICTS = (
             Claim(
                 "Pyodide's page on 2026_5",
                 "the only change from 2026_0 is the Emscripten version",
-                ABI_315,
+                abi("315"),
             ),
-            Claim("Emscripten 6.0.5", "its zlib port is 1.3.2", PORT_ZLIB_6_0_5),
+            Claim("Emscripten 6.0.5", "its zlib port is 1.3.2", port("zlib", "6.0.5")),
         ),
         artifact="315.0.0a2 reports zlib 1.3.2, where 314.0.7 reports 1.3.1.",
         report="docs/development/abi/315.md says that only the Emscripten version changed; with "
@@ -85,8 +75,8 @@ CONFLICTS = (
         about=("2026_0",),
         fact="status",
         claims=(
-            Claim("Pyodide's page on 2026_0", "this is the planned definition", ABI_314),
-            Claim("Pyodide 314.0.0", "carries 2026_0 in a stable release", RAN_314_0_0),
+            Claim("Pyodide's page on 2026_0", "this is the planned definition", abi("314")),
+            Claim("Pyodide 314.0.0", "carries 2026_0 in a stable release", ran("314.0.0")),
         ),
         artifact="314.0.0 is a stable release with this platform version, so the platform is "
         "final.",
@@ -99,7 +89,7 @@ CONFLICTS = (
         about=("2026_5",),
         fact="status",
         claims=(
-            Claim("Pyodide's page on 2026_5", "this is the planned definition", ABI_315),
+            Claim("Pyodide's page on 2026_5", "this is the planned definition", abi("315")),
             Claim(
                 "cibuildwheel's changelog",
                 "wheels built with 315.0.0a2 are also stable with respect to the final release",
@@ -115,8 +105,8 @@ CONFLICTS = (
         about=("2025_0",),
         fact="rust",
         claims=(
-            Claim("Pyodide's page on 2025_0", "a nightly after 2025-01-15 is required", ABI_313),
-            Claim("Pyodide's page on 2026_0", "stable 1.93.0 works for 2025_0 too", ABI_314),
+            Claim("Pyodide's page on 2025_0", "a nightly after 2025-01-15 is required", abi("313")),
+            Claim("Pyodide's page on 2026_0", "stable 1.93.0 works for 2025_0 too", abi("314")),
         ),
         artifact="No artifact decides; the later page corrects the earlier one. Pyodide's own "
         "builds use nightly-2025-02-01.",
@@ -133,7 +123,7 @@ CONFLICTS = (
             Claim(
                 "packaging 26.1",
                 "reads PYEMSCRIPTEN_ABI_VERSION",
-                change(PACKAGING, "2c6c7dfa2d406e44b91f3f8d26eeed72437c9435"),
+                PACKAGING_TAGS,
             ),
         ),
         artifact="PYEMSCRIPTEN_PLATFORM_VERSION exists in 0.29.4, 314.0.0a1 and later; "
@@ -151,7 +141,7 @@ CONFLICTS = (
             Claim(
                 "pyodide-lock.json",
                 "info.python is 3.14.0",
-                RAN_314_0_0.replace(path="pyodide-lock.json"),
+                lock_file("314.0.0"),
             ),
         ),
         artifact="The running interpreter of these releases is CPython 3.14.2.",
@@ -178,12 +168,12 @@ CONFLICTS = (
             Claim(
                 "pyodide-lock.json of 0.28.0 to 0.29.3",
                 "info.version is 0.28.0.dev0",
-                RAN_0_28_0.replace(path="pyodide-lock.json"),
+                lock_file("0.28.0"),
             ),
             Claim(
                 "pyodide-lock.json of 314.0.0a1 and a2",
                 "info.version is 0.30.0.dev0",
-                RAN_314_0_0A1.replace(path="pyodide-lock.json"),
+                lock_file("314.0.0a1"),
             ),
         ),
         artifact="The running interpreters report the version that npm has them under. Before "
@@ -197,8 +187,16 @@ CONFLICTS = (
         about=("0.29.4", "314.0.0a2"),
         fact="packaging",
         claims=(
-            Claim("Pyodide's recipe at 0.29.4", "packaging 26.1", PACKAGING_RECIPE_0_29_4),
-            Claim("Pyodide's recipe at 314.0.0a2", "packaging 26.1", PACKAGING_RECIPE_314_0_0A2),
+            Claim(
+                "Pyodide's recipe at 0.29.4",
+                "packaging 26.1",
+                pyodide("0.29.4", _RECIPE),
+            ),
+            Claim(
+                "Pyodide's recipe at 314.0.0a2",
+                "packaging 26.1",
+                pyodide("314.0.0a2", _RECIPE),
+            ),
         ),
         artifact="The lock file of 0.29.4 has packaging 26.2, that of 314.0.0a2 has 24.2.",
         report="packages/packaging/meta.yaml says 26.1 at the tags 0.29.4 and 314.0.0a2, while the "
@@ -338,7 +336,7 @@ CONFLICTS = (
                 "micropip 0.7.1 to 0.11.1",
                 '"Wheel was built with Emscripten vpyemscripten.2026.0 but Pyodide was built with '
                 'Emscripten v…"',
-                change(MICROPIP, "70cef478300b6881c45cbf0c652a57c8c3b34e17"),
+                MICROPIP_PYEMSCRIPTEN,
             ),
         ),
         artifact="The wheel's platform version is printed as if it were an Emscripten version.",

@@ -12,14 +12,12 @@ from .sources import (
     PYODIDE_BUILD_0_39_2,
     PYODIDE_BUILD_WRAPPER,
     PYODIDE_BUILD_XBUILDENV,
-    RAN_0_27_8,
-    RAN_0_29_5,
-    RAN_314_0_7,
     RUST_E0463,
     UV_INSTALL,
     WAREHOUSE_UPLOAD,
     ZIGLANG,
 )
+from .tagged import ran
 
 #: What tools print, literally; "…" stands for what varies. Each has a heading on `/errors/`.
 MESSAGES = (
@@ -30,7 +28,7 @@ MESSAGES = (
         'function="__c_longjmp" error: tag import requires a WebAssembly.Tag',
         "0.27.8",
         "provoked",
-        (RAN_0_27_8,),
+        (ran("0.27.8"),),
     ),
     Message(
         "cpp-exception-tag-import",
@@ -38,7 +36,7 @@ MESSAGES = (
         'function="__cpp_exception" error: tag import requires a WebAssembly.Tag',
         "0.27.8",
         "provoked",
-        (RAN_0_27_8,),
+        (ran("0.27.8"),),
     ),
     Message(
         "cannot-resolve-symbol-invoke",
@@ -46,7 +44,7 @@ MESSAGES = (
         "Dynamic linking error: cannot resolve symbol invoke_…",
         "0.29.5 and 314.0.7",
         "provoked",
-        (RAN_0_29_5, RAN_314_0_7),
+        (ran("0.29.5"), ran("314.0.7")),
     ),
     Message(
         "cannot-resolve-symbol",
@@ -54,7 +52,7 @@ MESSAGES = (
         "Dynamic linking error: cannot resolve symbol …",
         "0.27.8 and 314.0.7",
         "provoked",
-        (RAN_0_27_8, RAN_314_0_7),
+        (ran("0.27.8"), ran("314.0.7")),
     ),
     Message(
         "bad-export-type",
@@ -62,7 +60,7 @@ MESSAGES = (
         "Error: bad export type for '…': undefined",
         "0.27.8 and 0.29.5",
         "provoked",
-        (RAN_0_27_8, RAN_0_29_5),
+        (ran("0.27.8"), ran("0.29.5")),
     ),
     Message(
         "undefined-symbol",
@@ -70,7 +68,7 @@ MESSAGES = (
         "Error: Dynamic linking error: undefined symbol '…'",
         "314.0.7",
         "provoked",
-        (RAN_314_0_7,),
+        (ran("314.0.7"),),
     ),
     Message(
         "imported-function-type",
@@ -78,7 +76,7 @@ MESSAGES = (
         "error: imported function does not match the expected type",
         "0.27.8 and 314.0.7",
         "provoked",
-        (RAN_0_27_8, RAN_314_0_7),
+        (ran("0.27.8"), ran("314.0.7")),
     ),
     Message(
         "shared-memory",
@@ -86,7 +84,7 @@ MESSAGES = (
         "mismatch in shared state of memory, declared = 1, imported = 0",
         "0.27.8 and 314.0.7",
         "provoked",
-        (RAN_0_27_8, RAN_314_0_7),
+        (ran("0.27.8"), ran("314.0.7")),
     ),
     Message(
         "wasm-magic-number",
@@ -94,7 +92,7 @@ MESSAGES = (
         "Error: need to see wasm magic number",
         "0.27.8 and 314.0.7",
         "provoked",
-        (RAN_0_27_8, RAN_314_0_7),
+        (ran("0.27.8"), ran("314.0.7")),
     ),
     Message(
         "dylink-section-first",
@@ -102,7 +100,7 @@ MESSAGES = (
         "Error: need the dylink section to be first",
         "0.27.8 and 314.0.7",
         "provoked",
-        (RAN_0_27_8, RAN_314_0_7),
+        (ran("0.27.8"), ran("314.0.7")),
     ),
     Message(
         "uint32array-multiple-of-4",
@@ -110,7 +108,7 @@ MESSAGES = (
         "RangeError: byte length of Uint32Array should be a multiple of 4",
         "0.27.8 and 314.0.7",
         "provoked",
-        (RAN_0_27_8, RAN_314_0_7),
+        (ran("0.27.8"), ran("314.0.7")),
     ),
     Message(
         "failed-to-find-dynamic-library",
@@ -118,7 +116,7 @@ MESSAGES = (
         'Error: Failed to find dynamic library "…"',
         "0.29.5 and 314.0.7",
         "provoked",
-        (RAN_0_29_5, RAN_314_0_7),
+        (ran("0.29.5"), ran("314.0.7")),
     ),
     Message(
         "file-packager",
@@ -126,7 +124,7 @@ MESSAGES = (
         "Error: Didn't expect to load any more file_packager files!",
         "0.27.8",
         "provoked",
-        (RAN_0_27_8,),
+        (ran("0.27.8"),),
     ),
     Message(
         "relaxed-simd",
@@ -134,7 +132,7 @@ MESSAGES = (
         "simd opcode not available, enable with --experimental-relaxed-simd",
         "314.0.7, under Node.js 20",
         "provoked",
-        (RAN_314_0_7,),
+        (ran("314.0.7"),),
     ),
     Message(
         "cpp-exception",
@@ -143,7 +141,7 @@ MESSAGES = (
         "from std::exception",
         "314.0.7",
         "provoked",
-        (RAN_314_0_7,),
+        (ran("314.0.7"),),
     ),
     Message(
         "fatal-error",
@@ -151,7 +149,7 @@ MESSAGES = (
         "Pyodide has suffered a fatal error. Please report this to the Pyodide maintainers.",
         "314.0.7",
         "provoked",
-        (RAN_314_0_7,),
+        (ran("314.0.7"),),
     ),
     Message(
         "module-export-function",
@@ -159,7 +157,7 @@ MESSAGES = (
         "ImportError: dynamic module does not define module export function (PyInit_…)",
         "314.0.7",
         "provoked",
-        (RAN_314_0_7,),
+        (ran("314.0.7"),),
     ),
     Message(
         "no-module-named",
@@ -167,7 +165,7 @@ MESSAGES = (
         "ModuleNotFoundError: No module named '…'",
         "314.0.7",
         "provoked",
-        (RAN_314_0_7,),
+        (ran("314.0.7"),),
     ),
     Message(
         "start-new-thread",
@@ -175,7 +173,7 @@ MESSAGES = (
         "RuntimeError: can't start new thread",
         "314.0.7",
         "provoked",
-        (RAN_314_0_7,),
+        (ran("314.0.7"),),
     ),
     Message(
         "lock-file-abi-version",
@@ -183,7 +181,7 @@ MESSAGES = (
         "Error: Lock file ABI version doesn't match Pyodide ABI version.",
         "314.0.7",
         "provoked",
-        (RAN_314_0_7,),
+        (ran("314.0.7"),),
     ),
     Message(
         "pyodide-version-does-not-match",
@@ -191,7 +189,7 @@ MESSAGES = (
         "Pyodide version does not match: '…' <==> '…'.",
         "0.29.5",
         "provoked",
-        (RAN_0_29_5,),
+        (ran("0.29.5"),),
     ),
     # Installing with micropip.
     Message(

@@ -10,62 +10,24 @@ from pyemscripten.model import (
     Pthread,
     Rpath,
     RustRequirement,
+    Source,
     Unwinding,
     WasmBigint,
 )
 
 from .sources import (
-    ABI_312,
-    ABI_313,
-    ABI_314,
-    ABI_315,
     ABI_FLAGS,
     ABI_INDEX,
     CIBUILDWHEEL_SELECTOR,
-    CPYTHON_0_26_4,
-    CPYTHON_0_27_7,
-    CPYTHON_0_29_4,
-    CPYTHON_314_0_5,
-    CPYTHON_315_0_0A2,
-    ENVS_0_26_4,
-    ENVS_0_27_7,
-    ENVS_0_28_0A1,
-    ENVS_0_28_0A2,
-    ENVS_0_28_0A3,
-    ENVS_0_29_4,
-    ENVS_314_0_0,
-    ENVS_314_0_5,
-    ENVS_315_0_0A2,
-    MODULE_0_27_8,
-    MODULE_0_29_5,
-    MODULE_314_0_7,
-    MODULE_315_0_0A2,
-    PORT_BZIP2_3_1_58,
-    PORT_BZIP2_4_0_9,
-    PORT_BZIP2_5_0_3,
-    PORT_BZIP2_6_0_5,
-    PORT_ZLIB_3_1_58,
-    PORT_ZLIB_4_0_9,
-    PORT_ZLIB_5_0_3,
-    PORT_ZLIB_6_0_5,
     PYODIDE_BUILD_CONFIG,
     PYODIDE_BUILD_CONFIG_0_29_3,
     PYODIDE_BUILD_CONFIG_0_30_9,
-    RAN_0_26_0,
-    RAN_0_27_8,
-    RAN_0_28_0,
-    RAN_0_29_5,
-    RAN_314_0_0,
-    RAN_314_0_7,
-    RAN_315_0_0A2,
-    SETTINGS_3_1_58,
-    SETTINGS_4_0_9,
-    SETTINGS_5_0_3,
-    SETTINGS_6_0_5,
     UV_0_13_9,
     UV_TARGETS,
+    abi,
     cibuildwheel,
 )
+from .tagged import cpython, envs, main_module, port, ran, settings
 
 # What every tool that follows rustc's names calls all of these platforms.
 RUST_TARGET = "wasm32-unknown-emscripten"
@@ -88,6 +50,12 @@ _WASM_LONGJMP = LongJump(
     flags=("-sSUPPORT_LONGJMP=wasm",),
     note="",
 )
+_BIGINT_EXPLICIT = WasmBigint(
+    need="explicit",
+    flags=("-sWASM_BIGINT",),
+    note="Every side module must be linked with it. Rust passes it by itself since "
+    "1.84.0 and nightly-2024-11-05.",
+)
 _BIGINT_DEFAULT = WasmBigint(
     need="default",
     flags=(),
@@ -107,11 +75,52 @@ _JAVASCRIPT_LIBRARIES = (
     "libwebgl.js",
     "libwebsocket.js",
 )
-# Pyodide links these into every main module and lists them on no page.
 _FILE_SYSTEM_LIBRARIES = ("libidbfs.js", "libnodefs.js", "libproxyfs.js", "libworkerfs.js")
 
-# What pyodide-build adds to the flags of every platform; -Oz since its version 0.34.0.
-_BUILD_DEFAULTS = ("-O2", "-g0", "-Oz")
+_HIWIRE = "6a1e67280a15d929ebeceee54a6358c9c8d5f697"
+
+
+def _listed(page: Source) -> tuple[Library, ...]:
+    """What each platform's page lists without a version."""
+    return (
+        Library("liblz4", sources=(page,)),
+        Library("libGL", sources=(page,)),
+        *(Library(n, kind="javascript", sources=(page,)) for n in _JAVASCRIPT_LIBRARIES),
+    )
+
+
+def _unlisted(
+    release: str, *also: Source, hiwire: str = f"commit {_HIWIRE}"
+) -> tuple[Library, ...]:
+    """What Pyodide links into each main module and lists on no page, as a release builds it."""
+    build = envs(release)
+    return (
+        Library(
+            "libffi",
+            note="commit f08493d249d2067c8b3207ba46693dd858f95db3",
+            sources=(cpython(release),),
+        ),
+        Library("hiwire", note=hiwire, sources=(cpython(release), *also)),
+        Library("libstdc++", sources=(build,)),
+        *(Library(n, kind="javascript", sources=(build,)) for n in _FILE_SYSTEM_LIBRARIES),
+    )
+
+
+def _flags(
+    bigint: WasmBigint,
+    *always: Unwinding | LongJump,
+    rust: tuple[str, ...] = ("-Clink-arg=-sSIDE_MODULE=2",),
+) -> Flags:
+    """What makes a side module, with the flags of those parts that concern all code."""
+    both = tuple(flag for part in always for flag in part.flags)
+    return Flags(
+        cflags=("-fPIC", *both),
+        ldflags=("-sSIDE_MODULE=1", *both, *bigint.flags),
+        rustflags=(*rust, *(f"-Clink-arg={flag}" for flag in bigint.flags)),
+        # What pyodide-build adds; -Oz since its version 0.34.0.
+        defaults=("-O2", "-g0", "-Oz"),
+    )
+
 
 _LEGACY_ENCODING = (
     "Emscripten's default is the legacy encoding of WebAssembly exceptions, and nothing in "
@@ -139,12 +148,7 @@ PLATFORMS = (
             note="No flag is documented beyond -fexceptions; Emscripten's default is the "
             "JavaScript model.",
         ),
-        wasm_bigint=WasmBigint(
-            need="explicit",
-            flags=("-sWASM_BIGINT",),
-            note="Every side module must be linked with it. Rust passes it by itself since "
-            "1.84.0 and nightly-2024-11-05.",
-        ),
+        wasm_bigint=_BIGINT_EXPLICIT,
         pthread=_NO_PTHREAD,
         rpath=Rpath(
             rule="wheel-libs",
@@ -152,46 +156,26 @@ PLATFORMS = (
             "package of the wheel NAME, so put shared dependencies there.",
         ),
         static_libraries=(
-            Library("zlib", "1.2.13", sources=(ABI_312, PORT_ZLIB_3_1_58, RAN_0_27_8)),
-            Library("bzip2", "1.0.6", sources=(ABI_312, PORT_BZIP2_3_1_58)),
-            Library("liblz4", sources=(ABI_312,)),
-            Library("libGL", sources=(ABI_312,)),
-            *(Library(n, kind="javascript", sources=(ABI_312,)) for n in _JAVASCRIPT_LIBRARIES),
-            Library(
-                "libffi",
-                documented=False,
-                note="commit f08493d249d2067c8b3207ba46693dd858f95db3",
-                sources=(CPYTHON_0_26_4,),
-            ),
-            Library(
-                "hiwire",
-                documented=False,
-                note="commit 49f3450e34f3f50d4b8296e782dc321bb2e3264e up to Pyodide 0.27.6, "
-                "6a1e67280a15d929ebeceee54a6358c9c8d5f697 in 0.27.7",
-                sources=(CPYTHON_0_26_4, CPYTHON_0_27_7),
-            ),
-            Library("libstdc++", documented=False, sources=(ENVS_0_26_4,)),
-            *(
-                Library(n, kind="javascript", documented=False, sources=(ENVS_0_26_4,))
-                for n in _FILE_SYSTEM_LIBRARIES
+            Library("zlib", "1.2.13", sources=(abi("312"), port("zlib", "3.1.58"), ran("0.27.8"))),
+            Library("bzip2", "1.0.6", sources=(abi("312"), port("bzip2", "3.1.58"))),
+            *_listed(abi("312")),
+            *_unlisted(
+                "0.26.4",
+                cpython("0.27.7"),
+                hiwire="commit 49f3450e34f3f50d4b8296e782dc321bb2e3264e up to Pyodide 0.27.6, "
+                f"{_HIWIRE} in 0.27.7",
             ),
         ),
         rust=RustRequirement(
             channel="nightly",
             minimum="",
             maximum="a nightly released before 2025-10-01",
-            flags=("-Clink-arg=-sSIDE_MODULE=2", "-Clink-arg=-sWASM_BIGINT"),
             sysroot="standard",
             build_default="nightly-2024-01-29",
             note="pyodide-build takes nightly-2024-01-29 up to 0.29.3 and nightly-2025-02-01 since "
             "0.30.0; 0.27.0 to 0.30.9 also pass -Zlink-native-libraries=no.",
         ),
-        flags=Flags(
-            cflags=("-fPIC",),
-            ldflags=("-sSIDE_MODULE=1", "-sWASM_BIGINT"),
-            rustflags=("-Clink-arg=-sSIDE_MODULE=2", "-Clink-arg=-sWASM_BIGINT"),
-            defaults=_BUILD_DEFAULTS,
-        ),
+        flags=_flags(_BIGINT_EXPLICIT),
         names={
             "rustc": (RUST_TARGET,),
             "cibuildwheel": ("cp312-pyodide_wasm32",),
@@ -202,24 +186,30 @@ PLATFORMS = (
             "cibuildwheel builds it only with enable = pyodide-eol since 4.0.0rc1.",
         ),
         sources={
-            "emscripten": (ABI_312, ENVS_0_26_4, ENVS_0_27_7, RAN_0_26_0, RAN_0_27_8),
-            "python": (ABI_INDEX, ABI_312),
-            "legacy": (ABI_312,),
-            "unwinding": (ABI_312, ABI_FLAGS, ENVS_0_27_7, MODULE_0_27_8),
-            "longjmp": (ABI_312, SETTINGS_3_1_58),
-            "wasm_bigint": (ABI_312, SETTINGS_3_1_58),
-            "pthread": (ABI_INDEX, ABI_FLAGS, RAN_0_27_8),
-            "rpath": (ABI_312,),
-            "static_libraries": (ABI_312, ENVS_0_26_4, CPYTHON_0_26_4),
+            "emscripten": (
+                abi("312"),
+                envs("0.26.4"),
+                envs("0.27.7"),
+                ran("0.26.0"),
+                ran("0.27.8"),
+            ),
+            "python": (ABI_INDEX, abi("312")),
+            "legacy": (abi("312"),),
+            "unwinding": (abi("312"), ABI_FLAGS, envs("0.27.7"), main_module("0.27.8")),
+            "longjmp": (abi("312"), settings("3.1.58")),
+            "wasm_bigint": (abi("312"), settings("3.1.58")),
+            "pthread": (ABI_INDEX, ABI_FLAGS, ran("0.27.8")),
+            "rpath": (abi("312"),),
+            "static_libraries": (abi("312"), envs("0.26.4"), cpython("0.26.4")),
             "rust": (
-                ABI_312,
+                abi("312"),
                 PYODIDE_BUILD_CONFIG_0_29_3,
                 PYODIDE_BUILD_CONFIG_0_30_9,
                 PYODIDE_BUILD_CONFIG,
             ),
-            "flags": (ENVS_0_26_4, ENVS_0_27_7, PYODIDE_BUILD_CONFIG),
+            "flags": (envs("0.26.4"), envs("0.27.7"), PYODIDE_BUILD_CONFIG),
             "names": (PYODIDE_BUILD_CONFIG, cibuildwheel("4.3.5"), UV_TARGETS),
-            "notes": (RAN_0_26_0, RAN_0_27_8, CIBUILDWHEEL_SELECTOR),
+            "notes": (ran("0.26.0"), ran("0.27.8"), CIBUILDWHEEL_SELECTOR),
         },
     ),
     Platform(
@@ -240,34 +230,19 @@ PLATFORMS = (
         pthread=_NO_PTHREAD,
         rpath=_RPATH_REQUIRED,
         static_libraries=(
-            Library("zlib", "1.3.1", sources=(ABI_313, PORT_ZLIB_4_0_9, RAN_0_28_0, RAN_0_29_5)),
-            Library("bzip2", "1.0.6", sources=(ABI_313, PORT_BZIP2_4_0_9)),
-            Library("liblz4", sources=(ABI_313,)),
-            Library("libGL", sources=(ABI_313,)),
-            *(Library(n, kind="javascript", sources=(ABI_313,)) for n in _JAVASCRIPT_LIBRARIES),
             Library(
-                "libffi",
-                documented=False,
-                note="commit f08493d249d2067c8b3207ba46693dd858f95db3",
-                sources=(CPYTHON_0_29_4,),
+                "zlib",
+                "1.3.1",
+                sources=(abi("313"), port("zlib", "4.0.9"), ran("0.28.0"), ran("0.29.5")),
             ),
-            Library(
-                "hiwire",
-                documented=False,
-                note="commit 6a1e67280a15d929ebeceee54a6358c9c8d5f697",
-                sources=(CPYTHON_0_29_4,),
-            ),
-            Library("libstdc++", documented=False, sources=(ENVS_0_29_4,)),
-            *(
-                Library(n, kind="javascript", documented=False, sources=(ENVS_0_29_4,))
-                for n in _FILE_SYSTEM_LIBRARIES
-            ),
+            Library("bzip2", "1.0.6", sources=(abi("313"), port("bzip2", "4.0.9"))),
+            *_listed(abi("313")),
+            *_unlisted("0.29.4"),
         ),
         rust=RustRequirement(
             channel="nightly or stable",
             minimum="a nightly after 2025-01-15, or stable 1.93.0",
             maximum="",
-            flags=("-Clink-arg=-sSIDE_MODULE=2",),
             sysroot="standard with stable Rust; with a nightly, one built for it",
             build_default="nightly-2025-02-01",
             note="A nightly needs -Zemscripten-wasm-eh, which is there since 2025-01-15, and a "
@@ -276,12 +251,7 @@ PLATFORMS = (
             "-Zlink-native-libraries=yes and takes a prebuilt sysroot, which exists for that "
             "nightly only: https://github.com/pyodide/rust-emscripten-wasm-eh-sysroot.",
         ),
-        flags=Flags(
-            cflags=("-fPIC", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
-            ldflags=("-sSIDE_MODULE=1", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
-            rustflags=("-Clink-arg=-sSIDE_MODULE=2",),
-            defaults=_BUILD_DEFAULTS,
-        ),
+        flags=_flags(_BIGINT_DEFAULT, _WASM_UNWINDING, _WASM_LONGJMP),
         names={
             "rustc": (RUST_TARGET,),
             "cibuildwheel": ("cp313-pyodide_wasm32",),
@@ -295,19 +265,31 @@ PLATFORMS = (
             _LEGACY_ENCODING,
         ),
         sources={
-            "emscripten": (ABI_313, ENVS_0_28_0A3, ENVS_0_29_4, RAN_0_28_0, RAN_0_29_5),
-            "python": (ABI_INDEX, ABI_313),
-            "legacy": (ABI_313,),
-            "unwinding": (ABI_313, ABI_FLAGS, SETTINGS_4_0_9, MODULE_0_29_5),
-            "longjmp": (ABI_313, ENVS_0_29_4, SETTINGS_4_0_9),
-            "wasm_bigint": (ABI_313, ABI_FLAGS, SETTINGS_4_0_9),
-            "pthread": (ABI_INDEX, ABI_FLAGS, RAN_0_29_5),
-            "rpath": (ABI_313,),
-            "static_libraries": (ABI_313, ENVS_0_29_4, CPYTHON_0_29_4),
-            "rust": (ABI_313, ABI_314, ENVS_0_29_4),
-            "flags": (ABI_313, ENVS_0_29_4, PYODIDE_BUILD_CONFIG),
+            "emscripten": (
+                abi("313"),
+                envs("0.28.0a3"),
+                envs("0.29.4"),
+                ran("0.28.0"),
+                ran("0.29.5"),
+            ),
+            "python": (ABI_INDEX, abi("313")),
+            "legacy": (abi("313"),),
+            "unwinding": (abi("313"), ABI_FLAGS, settings("4.0.9"), main_module("0.29.5")),
+            "longjmp": (abi("313"), envs("0.29.4"), settings("4.0.9")),
+            "wasm_bigint": (abi("313"), ABI_FLAGS, settings("4.0.9")),
+            "pthread": (ABI_INDEX, ABI_FLAGS, ran("0.29.5")),
+            "rpath": (abi("313"),),
+            "static_libraries": (abi("313"), envs("0.29.4"), cpython("0.29.4")),
+            "rust": (abi("313"), abi("314"), envs("0.29.4")),
+            "flags": (abi("313"), envs("0.29.4"), PYODIDE_BUILD_CONFIG),
             "names": (PYODIDE_BUILD_CONFIG, cibuildwheel("4.3.5"), UV_TARGETS),
-            "notes": (ENVS_0_28_0A1, ENVS_0_28_0A2, ENVS_0_28_0A3, ABI_FLAGS, SETTINGS_4_0_9),
+            "notes": (
+                envs("0.28.0a1"),
+                envs("0.28.0a2"),
+                envs("0.28.0a3"),
+                ABI_FLAGS,
+                settings("4.0.9"),
+            ),
         },
     ),
     Platform(
@@ -321,54 +303,29 @@ PLATFORMS = (
         pthread=_NO_PTHREAD,
         rpath=_RPATH_REQUIRED,
         static_libraries=(
-            Library("zlib", "1.3.1", sources=(ABI_314, PORT_ZLIB_5_0_3, RAN_314_0_7)),
-            Library("bzip2", "1.0.6", sources=(ABI_314, PORT_BZIP2_5_0_3)),
-            Library("sqlite3", "3.39.0", sources=(ABI_314, CPYTHON_314_0_5, RAN_314_0_7)),
-            Library("lzma", "5.2.2", note="xz", sources=(ABI_314, CPYTHON_314_0_5)),
-            Library("liblz4", sources=(ABI_314,)),
-            Library("libGL", sources=(ABI_314,)),
-            *(Library(n, kind="javascript", sources=(ABI_314,)) for n in _JAVASCRIPT_LIBRARIES),
+            Library("zlib", "1.3.1", sources=(abi("314"), port("zlib", "5.0.3"), ran("314.0.7"))),
+            Library("bzip2", "1.0.6", sources=(abi("314"), port("bzip2", "5.0.3"))),
+            Library("sqlite3", "3.39.0", sources=(abi("314"), cpython("314.0.5"), ran("314.0.7"))),
+            Library("lzma", "5.2.2", note="xz", sources=(abi("314"), cpython("314.0.5"))),
+            *_listed(abi("314")),
             Library(
                 "zstd",
                 "1.5.7",
-                documented=False,
                 since="314.0.0",
                 note="absent from both alphas",
-                sources=(CPYTHON_314_0_5, ENVS_314_0_0, RAN_314_0_0, RAN_314_0_7),
+                sources=(cpython("314.0.5"), envs("314.0.0"), ran("314.0.0"), ran("314.0.7")),
             ),
-            Library(
-                "libffi",
-                documented=False,
-                note="commit f08493d249d2067c8b3207ba46693dd858f95db3",
-                sources=(CPYTHON_314_0_5,),
-            ),
-            Library(
-                "hiwire",
-                documented=False,
-                note="commit 6a1e67280a15d929ebeceee54a6358c9c8d5f697",
-                sources=(CPYTHON_314_0_5,),
-            ),
-            Library("libstdc++", documented=False, sources=(ENVS_314_0_5,)),
-            *(
-                Library(n, kind="javascript", documented=False, sources=(ENVS_314_0_5,))
-                for n in _FILE_SYSTEM_LIBRARIES
-            ),
+            *_unlisted("314.0.5"),
         ),
         rust=RustRequirement(
             channel="stable",
             minimum="1.93.0",
             maximum="",
-            flags=("-Clink-arg=-sSIDE_MODULE=2",),
             sysroot="standard",
             build_default="1.93.0",
             note="Rust 1.95.0 and later link a cdylib as a side module by themselves.",
         ),
-        flags=Flags(
-            cflags=("-fPIC", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
-            ldflags=("-sSIDE_MODULE=1", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
-            rustflags=("-Clink-arg=-sSIDE_MODULE=2",),
-            defaults=_BUILD_DEFAULTS,
-        ),
+        flags=_flags(_BIGINT_DEFAULT, _WASM_UNWINDING, _WASM_LONGJMP),
         names={
             "rustc": (RUST_TARGET,),
             "cibuildwheel": ("cp314-pyodide_wasm32",),
@@ -379,22 +336,28 @@ PLATFORMS = (
             _LEGACY_ENCODING,
         ),
         sources={
-            "emscripten": (ABI_314, ENVS_314_0_0, ENVS_314_0_5, RAN_314_0_0, RAN_314_0_7),
-            "python": (ABI_INDEX, ABI_314),
-            "legacy": (ABI_314,),
-            "unwinding": (ABI_314, ABI_FLAGS, SETTINGS_5_0_3, MODULE_314_0_7),
-            "longjmp": (ABI_314, ENVS_314_0_5),
-            "wasm_bigint": (ABI_FLAGS, SETTINGS_5_0_3),
-            "pthread": (ABI_INDEX, ABI_FLAGS, RAN_314_0_7),
-            "rpath": (ABI_314,),
-            "static_libraries": (ABI_314, ENVS_314_0_5, CPYTHON_314_0_5),
-            "rust": (ABI_314, ABI_INDEX, ENVS_314_0_5),
-            "flags": (ABI_314, ENVS_314_0_5, PYODIDE_BUILD_CONFIG),
+            "emscripten": (
+                abi("314"),
+                envs("314.0.0"),
+                envs("314.0.5"),
+                ran("314.0.0"),
+                ran("314.0.7"),
+            ),
+            "python": (ABI_INDEX, abi("314")),
+            "legacy": (abi("314"),),
+            "unwinding": (abi("314"), ABI_FLAGS, settings("5.0.3"), main_module("314.0.7")),
+            "longjmp": (abi("314"), envs("314.0.5")),
+            "wasm_bigint": (ABI_FLAGS, settings("5.0.3")),
+            "pthread": (ABI_INDEX, ABI_FLAGS, ran("314.0.7")),
+            "rpath": (abi("314"),),
+            "static_libraries": (abi("314"), envs("314.0.5"), cpython("314.0.5")),
+            "rust": (abi("314"), ABI_INDEX, envs("314.0.5")),
+            "flags": (abi("314"), envs("314.0.5"), PYODIDE_BUILD_CONFIG),
             "names": (
                 PYODIDE_BUILD_CONFIG,
                 cibuildwheel("4.3.5"),
             ),
-            "notes": (UV_0_13_9, ABI_314, ABI_FLAGS, SETTINGS_5_0_3),
+            "notes": (UV_0_13_9, abi("314"), ABI_FLAGS, settings("5.0.3")),
         },
     ),
     Platform(
@@ -408,52 +371,29 @@ PLATFORMS = (
         pthread=_NO_PTHREAD,
         rpath=_RPATH_REQUIRED,
         static_libraries=(
-            Library("zlib", "1.3.2", sources=(ABI_315, PORT_ZLIB_6_0_5, RAN_315_0_0A2)),
-            Library("bzip2", "1.0.6", sources=(ABI_315, PORT_BZIP2_6_0_5)),
-            Library("sqlite3", "3.39.0", sources=(ABI_315, CPYTHON_315_0_0A2, RAN_315_0_0A2)),
-            Library("lzma", "5.2.2", note="xz", sources=(ABI_315, CPYTHON_315_0_0A2)),
-            Library("liblz4", sources=(ABI_315,)),
-            Library("libGL", sources=(ABI_315,)),
-            *(Library(n, kind="javascript", sources=(ABI_315,)) for n in _JAVASCRIPT_LIBRARIES),
+            Library("zlib", "1.3.2", sources=(abi("315"), port("zlib", "6.0.5"), ran("315.0.0a2"))),
+            Library("bzip2", "1.0.6", sources=(abi("315"), port("bzip2", "6.0.5"))),
+            Library(
+                "sqlite3", "3.39.0", sources=(abi("315"), cpython("315.0.0a2"), ran("315.0.0a2"))
+            ),
+            Library("lzma", "5.2.2", note="xz", sources=(abi("315"), cpython("315.0.0a2"))),
+            *_listed(abi("315")),
             Library(
                 "zstd",
                 "1.5.7",
-                documented=False,
-                sources=(CPYTHON_315_0_0A2, ENVS_315_0_0A2, RAN_315_0_0A2),
+                sources=(cpython("315.0.0a2"), envs("315.0.0a2"), ran("315.0.0a2")),
             ),
-            Library(
-                "libffi",
-                documented=False,
-                note="commit f08493d249d2067c8b3207ba46693dd858f95db3",
-                sources=(CPYTHON_315_0_0A2,),
-            ),
-            Library(
-                "hiwire",
-                documented=False,
-                note="commit 6a1e67280a15d929ebeceee54a6358c9c8d5f697",
-                sources=(CPYTHON_315_0_0A2,),
-            ),
-            Library("libstdc++", documented=False, sources=(ENVS_315_0_0A2,)),
-            *(
-                Library(n, kind="javascript", documented=False, sources=(ENVS_315_0_0A2,))
-                for n in _FILE_SYSTEM_LIBRARIES
-            ),
+            *_unlisted("315.0.0a2"),
         ),
         rust=RustRequirement(
             channel="stable",
             minimum="1.93.0",
             maximum="",
-            flags=(),
             sysroot="standard",
             build_default="1.97.1",
             note="Before Rust 1.95.0, pass -Clink-arg=-sSIDE_MODULE=2.",
         ),
-        flags=Flags(
-            cflags=("-fPIC", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
-            ldflags=("-sSIDE_MODULE=1", "-fwasm-exceptions", "-sSUPPORT_LONGJMP=wasm"),
-            rustflags=(),
-            defaults=_BUILD_DEFAULTS,
-        ),
+        flags=_flags(_BIGINT_DEFAULT, _WASM_UNWINDING, _WASM_LONGJMP, rust=()),
         names={
             "rustc": (RUST_TARGET,),
             "cibuildwheel": ("cp315-pyodide_wasm32",),
@@ -475,22 +415,22 @@ PLATFORMS = (
             _LEGACY_ENCODING,
         ),
         sources={
-            "emscripten": (ABI_315, ENVS_315_0_0A2, RAN_315_0_0A2),
-            "python": (ABI_INDEX, ABI_315),
-            "legacy": (ABI_315,),
-            "unwinding": (ABI_315, ABI_FLAGS, SETTINGS_6_0_5, MODULE_315_0_0A2),
-            "longjmp": (ABI_315, ENVS_315_0_0A2),
-            "wasm_bigint": (ABI_FLAGS, SETTINGS_6_0_5),
-            "pthread": (ABI_INDEX, ABI_FLAGS, RAN_315_0_0A2),
-            "rpath": (ABI_315,),
-            "static_libraries": (ABI_315, ENVS_315_0_0A2, CPYTHON_315_0_0A2),
-            "rust": (ABI_315, ABI_INDEX, ENVS_315_0_0A2),
-            "flags": (ABI_315, ENVS_315_0_0A2, PYODIDE_BUILD_CONFIG),
+            "emscripten": (abi("315"), envs("315.0.0a2"), ran("315.0.0a2")),
+            "python": (ABI_INDEX, abi("315")),
+            "legacy": (abi("315"),),
+            "unwinding": (abi("315"), ABI_FLAGS, settings("6.0.5"), main_module("315.0.0a2")),
+            "longjmp": (abi("315"), envs("315.0.0a2")),
+            "wasm_bigint": (ABI_FLAGS, settings("6.0.5")),
+            "pthread": (ABI_INDEX, ABI_FLAGS, ran("315.0.0a2")),
+            "rpath": (abi("315"),),
+            "static_libraries": (abi("315"), envs("315.0.0a2"), cpython("315.0.0a2")),
+            "rust": (abi("315"), ABI_INDEX, envs("315.0.0a2")),
+            "flags": (abi("315"), envs("315.0.0a2"), PYODIDE_BUILD_CONFIG),
             "names": (
                 PYODIDE_BUILD_CONFIG,
                 cibuildwheel("4.3.5"),
             ),
-            "notes": (ABI_315, SETTINGS_6_0_5, UV_0_13_9, ABI_FLAGS),
+            "notes": (abi("315"), settings("6.0.5"), UV_0_13_9, ABI_FLAGS),
         },
     ),
 )

@@ -368,8 +368,8 @@ RELEASES = (
         git_commit="6621b6bca72ed2cc4e9e66ed24783cce0e8dd907",
         cross_build=CrossBuildEnvironment(
             "65cd70e483c295fe1dd13b4b3069ef5f37adbbc703e4fbb91f9a64b6625239ae",
-            "https://github.com/pyodide/pyodide/releases/download/0.25.0/xbuildenv-0.25.0.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-RagtX3TfV2M0QAfThG2SMvwE31ikqAFDUXc5/4xhppEoVf4VbL7L0kbKOIdSNg7MbVsHELVxftk66WvT926GpA==",
@@ -391,8 +391,9 @@ RELEASES = (
         git_commit="3d127ea24931d18b3a4710bcf43f81db2efebe67",
         cross_build=CrossBuildEnvironment(
             "7cf639a2063174f00b47064971b0864d05d4bafce89dc12e5df9a497ff871c2d",
-            "https://github.com/pyodide/pyodide/releases/download/0.25.0/xbuildenv-0.25.1.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
+            tag="0.25.0",
         ),
         npm=Npm(
             integrity="sha512-y0nJ/fLA3bxD2iZRzvVTbP2O+wp4Ewm2wThfV4HF0BytQ6hsoqTJFLNY4usLOcCVBrK8TTWqFqrmsVPzHe4rsw==",
@@ -414,8 +415,8 @@ RELEASES = (
         git_commit="ee863a7f7907dfb6ee4948bde6908453c9d7ac43",
         cross_build=CrossBuildEnvironment(
             "697aca6f6e8918acf8d56c462991fca3058523c45a4344127b904b18765c7cc8",
-            "https://github.com/pyodide/pyodide/releases/download/0.26.0a1/xbuildenv-0.26.0a1.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         read=READ,
     ),
@@ -429,8 +430,8 @@ RELEASES = (
         git_commit="6537b0307690394c61e5db7622be9e99085e1cd7",
         cross_build=CrossBuildEnvironment(
             "233b386868f253377365d6330d182241889d851b85ed514fa6d6f8cb91db2d88",
-            "https://github.com/pyodide/pyodide/releases/download/0.26.0a2/xbuildenv-0.26.0a2.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         read=READ,
     ),
@@ -444,8 +445,8 @@ RELEASES = (
         git_commit="a6dc3e1140692d3bef290f0b7293902e3832cb79",
         cross_build=CrossBuildEnvironment(
             "8ab4c8a5ab54985f65334a7edefa1c469d601a898810f4e01341e57dc02a4436",
-            "https://github.com/pyodide/pyodide/releases/download/0.26.0a3/xbuildenv-0.26.0a3.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         read=READ,
     ),
@@ -459,8 +460,8 @@ RELEASES = (
         git_commit="404305c2323bc50db4e3cb5f6cadad9e87093c4b",
         cross_build=CrossBuildEnvironment(
             "6b411ce90fe5537dbe60c46196b745705b791597a8d5783d8e74d641af00e131",
-            "https://github.com/pyodide/pyodide/releases/download/0.26.0a4/xbuildenv-0.26.0a4.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-Ixuczq99DwhQlE+Bt0RaS6Ln9MHSZOkbU6iN8azwaeorjHtr7ukaxh+FeTxViFrp2y+ITyKgmcobY+JnBPcULw==",
@@ -482,8 +483,8 @@ RELEASES = (
         git_commit="9389a042edb208f380b0281dabefe51b2bfe200e",
         cross_build=CrossBuildEnvironment(
             "3c6dd142f1b7ac6801a7562e1697befde087aa768c393de3f4d06450aafae32f",
-            "https://github.com/pyodide/pyodide/releases/download/0.26.0a5/xbuildenv-0.26.0a5.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         read=READ,
     ),
@@ -497,8 +498,8 @@ RELEASES = (
         git_commit="e2893d53e32027ace444390a3bcef84ec3dbfc48",
         cross_build=CrossBuildEnvironment(
             "f214f5d1373e9a018afe8516178a16d37f7ac617326d29636f482bcda925f575",
-            "https://github.com/pyodide/pyodide/releases/download/0.26.0a6/xbuildenv-0.26.0a6.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         read=READ,
     ),
@@ -512,8 +513,8 @@ RELEASES = (
         git_commit="10b484cfe427e076c929a55dc35cfff01ea8d3bc",
         cross_build=CrossBuildEnvironment(
             "0b3f52155fdf54e1802aaed0496aab05e012c3a8347ed2f913620d6c251059a0",
-            "https://github.com/pyodide/pyodide/releases/download/0.26.0/xbuildenv-0.26.0.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-6thkjsvbvebqNlb2mtkVF5ODcWUYT0lVuOgww4cfEJFVM0J3MtTNPznVahVDzKOdCwSWvCfAqeEqP0wR6jj5uQ==",
@@ -535,8 +536,8 @@ RELEASES = (
         git_commit="fffbfa6acc8d6428fd3ce96c237dc5fd8ad9fc5f",
         cross_build=CrossBuildEnvironment(
             "2f2c1a1ce8201eb305ea9032ab37475dbc268759b72c58b6e77d49153e09dc2c",
-            "https://github.com/pyodide/pyodide/releases/download/0.26.1/xbuildenv-0.26.1.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-P+Gm88nwZqY7uBgjbQH8CqqU6Ei/rDn7pS1t02sNZsbyLJMyE2OVXjgNuqVT3KqYWnyGREUN0DbBUCJqk8R0ew==",
@@ -558,8 +559,8 @@ RELEASES = (
         git_commit="7e7cadb9cd3863d5bc5e5620532bea369a135552",
         cross_build=CrossBuildEnvironment(
             "ae576996328d51f7ccf14a953cf6e68fa65a2d4d5c01ed9208afe1a62fa82762",
-            "https://github.com/pyodide/pyodide/releases/download/0.26.2/xbuildenv-0.26.2.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-8VCRdFX83gBsWs6XP2rhG8HMaB+JaVyyav4q/EMzoV8fXH8HN6T5IISC92SNma6i1DRA3SVXA61S1rJcB8efgA==",
@@ -581,8 +582,8 @@ RELEASES = (
         git_commit="33242f71c7e121f57bcfa941446ad75197be574e",
         cross_build=CrossBuildEnvironment(
             "538b00bb7b329f96e6f981464bc7875109b9779f8d121e2140235c375f530675",
-            "https://github.com/pyodide/pyodide/releases/download/0.26.3/xbuildenv-0.26.3.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-cRe9CswiTNTIypOr/RtTb+aR8SxA6KG8aEf3i0OK0nzINLzF4jfVpV5DK2BwP3808ipxoL+ZrnUIjwN5wC8tCw==",
@@ -604,8 +605,8 @@ RELEASES = (
         git_commit="0c40393deefbbf42243db0253d85b13a5f8d6206",
         cross_build=CrossBuildEnvironment(
             "ba0943309768b1f562a98538b4082b8b1a0b9fd77234d0f95a7f06f20a813dee",
-            "https://github.com/pyodide/pyodide/releases/download/0.26.4/xbuildenv-0.26.4.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-z2CHsjVlhhJi5tYBF0AYAfNEPo3zq/z+xOpFtk1tweJkRaTqU4UK/7pLvo8DBU2VDPH31vB3pSI+8fnoqrVrFg==",
@@ -637,8 +638,8 @@ RELEASES = (
         git_commit="22b667019a2dce02a1f458f43af11c15270c59f6",
         cross_build=CrossBuildEnvironment(
             "b44daf2952df5ec8687eb00eee732045d5b2ad7879f88a612bca80add5b6ba86",
-            "https://github.com/pyodide/pyodide/releases/download/0.27.0a2/xbuildenv-0.27.0a2.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         read=READ,
     ),
@@ -652,8 +653,8 @@ RELEASES = (
         git_commit="d85f9cda735e47f16b3f032832fab73bd1c12a30",
         cross_build=CrossBuildEnvironment(
             "24d7d70e8a307048f9a6893fc4b9be3281c0b302de47dfc51e26000a02e08fe2",
-            "https://github.com/pyodide/pyodide/releases/download/0.27.0/xbuildenv-0.27.0.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-0O992noCKqv8lPw4+QFWw8d8yrNWVtQ6zPhWNg/RNYbFohiwmV6SGlVh5fWk/4pOxyhgHbayq+ur8JoR/r5U9A==",
@@ -675,8 +676,8 @@ RELEASES = (
         git_commit="df9d9b13e30cecddcb56d7ec0ca8fb4177ce675c",
         cross_build=CrossBuildEnvironment(
             "d07acbe50be7e07a172e8ae01fcfc3b43ecfba1dc15e05226a8555fe6bca8f32",
-            "https://github.com/pyodide/pyodide/releases/download/0.27.1/xbuildenv-0.27.1.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-pVLXy+rZAtUG+AOZSl5Bluuuuk/BlfhsCoR9XngtdObV399f/tXZAbzL6peoWFBIekSL2CLBeRtRumh/RvSDww==",
@@ -698,8 +699,8 @@ RELEASES = (
         git_commit="266a08f3b09deb66d192735ff91abf2fd8f4f102",
         cross_build=CrossBuildEnvironment(
             "59e2ebeba4f4590e1279c304d4f4cdba22b76b6f359689c2988bcecd2522c423",
-            "https://github.com/pyodide/pyodide/releases/download/0.27.2/xbuildenv-0.27.2.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-sfA2kiUuQVRpWI4BYnU3sX5PaTTt/xrcVEmRzRcId8DzZXGGtPgCBC0gCqjUTUYSa8ofPaSjXmzESc86yvvCHg==",
@@ -721,8 +722,8 @@ RELEASES = (
         git_commit="584d055066f1a94bae719a7e5752c314c04e7858",
         cross_build=CrossBuildEnvironment(
             "0f681383b902c6d5fd252239cf456975b4cef6dcfab2679287a59a82ae09c5aa",
-            "https://github.com/pyodide/pyodide/releases/download/0.27.3/xbuildenv-0.27.3.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-6NwKEbPk0M3Wic2T1TCZijgZH9VE4RkHp1VGljS1sou0NjGdsmY2R/fG5oLmdDkjTRMI1iW7WYaY9pofX8gg1g==",
@@ -744,8 +745,8 @@ RELEASES = (
         git_commit="8bd373ede20014f9d3799a747d913e1f8c52a51f",
         cross_build=CrossBuildEnvironment(
             "5ab1ef39f4666c2fb5e94776f76bd33464a931962073b7ed7d1351242a8ea25a",
-            "https://github.com/pyodide/pyodide/releases/download/0.27.4/xbuildenv-0.27.4.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-2y3ySHCBmyzYDUlB939SaU3n7RxYQxwnGHgdakW/CPrNFX2L9fC+4nfJWQJH8a0ruQa8bBZSKCImMt/cq15RiQ==",
@@ -767,8 +768,8 @@ RELEASES = (
         git_commit="3854fa520d45b7837735559006147eca19132b47",
         cross_build=CrossBuildEnvironment(
             "0953d4859ee5116e83aaf5d0c673efe49670c750fe8dfb29b8cca5f15318b5af",
-            "https://github.com/pyodide/pyodide/releases/download/0.27.5/xbuildenv-0.27.5.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-nXErpLzEdtQolt+sNQ/5mKuN9XTUwhxR2MRhRhZ6oDRGpYLXrOp5+kkTPGEwK+wn1ZA8+poNmoxKTj2sq/p9og==",
@@ -790,8 +791,8 @@ RELEASES = (
         git_commit="28fcc1bf138732e62e7bbc926ea70a0f13149f54",
         cross_build=CrossBuildEnvironment(
             "52492eff5065d7aa9b5f6898f8a4de9357d06c0f57ecdc72a49b0a5e9b7b9d7c",
-            "https://github.com/pyodide/pyodide/releases/download/0.27.6/xbuildenv-0.27.6.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-ahiSHHs6iFKl2f8aO1wALINAlMNDLAtb44xCI87GQyH2tLDk8F8VWip3u1ZNIyglGSCYAOSFzWKwS1f9gBFVdg==",
@@ -813,8 +814,8 @@ RELEASES = (
         git_commit="8250fdc3dc7bfd587fd8f4cc267e173095c58445",
         cross_build=CrossBuildEnvironment(
             "0c2e7db42efa5d1dac38b50f8b3d659a1e3885d0a233494831b8206281307d52",
-            "https://github.com/pyodide/pyodide/releases/download/0.27.7/xbuildenv-0.27.7.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-RUSVJlhQdfWfgO9hVHCiXoG+nVZQRS5D9FzgpLJ/VcgGBLSAKoPL8kTiOikxbHQm1kRISeWUBdulEgO26qpSRA==",
@@ -835,7 +836,6 @@ RELEASES = (
         platform="2024_0",
         cross_build=CrossBuildEnvironment(
             "399f381d58e7d7f82d1c5352de551806a319c7b784835d0ff8c54ac4ee13788d",
-            "",
             cibuildwheel("4.3.5"),
         ),
         npm=Npm(
@@ -858,8 +858,8 @@ RELEASES = (
         git_commit="7c1b8f0e2cdb5e7960a36926d682e5c357e199fe",
         cross_build=CrossBuildEnvironment(
             "f78b65397f4f1e921e7715604e35648320c6f6ed8bb73792db15823ccccc5b3e",
-            "https://github.com/pyodide/pyodide/releases/download/0.28.0a1/xbuildenv-0.28.0a1.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         read=READ,
     ),
@@ -873,8 +873,8 @@ RELEASES = (
         git_commit="06fb2c90ee60ebdb60f4b25abac17bad0b6d7ab5",
         cross_build=CrossBuildEnvironment(
             "93e13de52919e19efa5b6a5e2fd3a6de16a903f495e0fe4a86ca6a88ada6e794",
-            "https://github.com/pyodide/pyodide/releases/download/0.28.0a2/xbuildenv-0.28.0a2.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         read=READ,
     ),
@@ -888,8 +888,8 @@ RELEASES = (
         git_commit="ed567eb8d2b41fb0e325927c44466b866ef56a34",
         cross_build=CrossBuildEnvironment(
             "260706c94a9e31d5c6117170c5c3770e965f10304952b1ef8b5af0f066fa767f",
-            "https://github.com/pyodide/pyodide/releases/download/0.28.0a3/xbuildenv-0.28.0a3.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         read=READ,
     ),
@@ -903,8 +903,8 @@ RELEASES = (
         git_commit="168325c623b3fa749d921a182f3b0aca299436e1",
         cross_build=CrossBuildEnvironment(
             "4b0bf238554ff78ac07436c9d07d71633a4ba7a813b8a2f5f2f5d191a08d939d",
-            "https://github.com/pyodide/pyodide/releases/download/0.28.0/xbuildenv-0.28.0.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-QML/Gh8eu50q5zZKLNpW6rgS0XUdK+94OSL54AUSKV8eJAxgwZrMebqj+CyM0EbF3EUX8JFJU3ryaxBViHammQ==",
@@ -926,8 +926,8 @@ RELEASES = (
         git_commit="0db5ff79f310694a7d72ae0b3279e9809ab836d6",
         cross_build=CrossBuildEnvironment(
             "580a82141a11f1c4ee28693b4c64af249e96437aef9f0977abfd88f67247edb7",
-            "https://github.com/pyodide/pyodide/releases/download/0.28.1/xbuildenv-0.28.1.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-7O1jZdfUc4/9PAKzEIyLOh3yhxknTWA8xQaCfZ4R56pOnchS909x2sqt2Wh+qHf+b7MzyB8igE5ZzYdP1pZN5w==",
@@ -949,8 +949,8 @@ RELEASES = (
         git_commit="bcd0235bff5351d1dc383e4f3e34b9917fdf3281",
         cross_build=CrossBuildEnvironment(
             "5fe6766bb9bdcf238b93271ee915250c17df7f33ef87026d07b1ea2fce8c054b",
-            "https://github.com/pyodide/pyodide/releases/download/0.28.2/xbuildenv-0.28.2.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-2BrZHrALvhYZfIuTGDHOvyiirHNLziHfBiBb1tpBFzLgAvDBb2ACxNPFFROCOzLnqapORmgArDYY8mJmMWH1Eg==",
@@ -972,8 +972,8 @@ RELEASES = (
         git_commit="c28b6fbc05a6552efb876f2f87a4e05cccaf6573",
         cross_build=CrossBuildEnvironment(
             "7c1229a3d634e07a440fc916d56738ac4db61410dc6f50eb59a11e4a30f1b56a",
-            "https://github.com/pyodide/pyodide/releases/download/0.28.3/xbuildenv-0.28.3.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-rtCsyTU55oNGpLzSVuAd55ZvruJDEX8o6keSdWKN9jPeBVSNlynaKFG7eRqkiIgU7i2M6HEgYtm0atCEQX3u4A==",
@@ -995,8 +995,8 @@ RELEASES = (
         git_commit="61b8367ef11b1054d5c1ee5d434c00468fdc0530",
         cross_build=CrossBuildEnvironment(
             "2747a87ce9e81e1cb9f4008193d12e12cf6c2e7f86861daa8d98a51e9ab14834",
-            "https://github.com/pyodide/pyodide/releases/download/0.29.0/xbuildenv-0.29.0.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-ObIvsTmcrxAWKg+FT1GjfSdDmQc5CabnYe/nn5BCuhr9BVVITeQ24DBdZuG5B2tIiAZ9YonBpnDB7cmHZyd2Rw==",
@@ -1018,8 +1018,8 @@ RELEASES = (
         git_commit="da0fe91170691fd33653fb59ef30b14c5c9cb1af",
         cross_build=CrossBuildEnvironment(
             "58d9dd9a127cf9250e5bc0ae5bf3f0b9ead1bbfc9f527a02f4f453ae19164e68",
-            "https://github.com/pyodide/pyodide/releases/download/0.29.1/xbuildenv-0.29.1.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-mpk9jtkiM7Ugh1r9P9dbR8vKrmf0lED32hBZq+Fn1kkkBiUoOjSsJEWcyprugICpiFpIXpUOf80ZrvFXkQMk2g==",
@@ -1041,8 +1041,8 @@ RELEASES = (
         git_commit="615dc05cbcaa8c1bd8698c44513f2546734eb33b",
         cross_build=CrossBuildEnvironment(
             "eb90e91311cae3ff1bfe7d1c5e6e71e43e1c06f9386f074126ab4a7215eb6f16",
-            "https://github.com/pyodide/pyodide/releases/download/0.29.2/xbuildenv-0.29.2.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-q/Fnbmiwlw80GfaG74gTbZ6hXOYHwZ1wCDZzE03+tzQYDP1wKEqrSqmIuLQRSYixFFdNdlGEinoGYcDnulwp5g==",
@@ -1064,8 +1064,8 @@ RELEASES = (
         git_commit="72e3c78d53a32a76e0aca7443ad24e5cae1042d3",
         cross_build=CrossBuildEnvironment(
             "1c676e37c04b0f438ee2ad2a1a51bf85313287ee53220345d0103c7797bf9b9a",
-            "https://github.com/pyodide/pyodide/releases/download/0.29.3/xbuildenv-0.29.3.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-22UBuhOJawj7vKUnS7/F3xK+515LJdjiMAHoCfuS6/PbHiOrSQVnYwDe+2sbVwiOZ3sMMexdXICew6NqOMQGgA==",
@@ -1087,8 +1087,8 @@ RELEASES = (
         git_commit="d178a7e14644eb17dfd7bd91dc21b19078868381",
         cross_build=CrossBuildEnvironment(
             "a29fc4a076408a18fc29eb4b280f80c6dddc95c19514c874c29e590d0931c02a",
-            "https://github.com/pyodide/pyodide/releases/download/0.29.4/xbuildenv-0.29.4.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-tCseTsqU3kSxZIjkue5zXxTMNEwrKZwOIIEQRBA/VzHxFN1hoCxe4w41phfCdHd9it9RcCNQb5K/Re0InqMgvA==",
@@ -1112,7 +1112,6 @@ RELEASES = (
         platform="2025_0",
         cross_build=CrossBuildEnvironment(
             "8dbc758ce1f41af7f972ed7ad55a72160364bcc73ab239005607de16a219fdae",
-            "",
             cibuildwheel("4.3.5"),
         ),
         npm=Npm(
@@ -1138,8 +1137,8 @@ RELEASES = (
         git_commit="eda95c9780a5b08f2d95956b545ddb097b479967",
         cross_build=CrossBuildEnvironment(
             "b87aa138156e7f536af37ba25fe248383ad38ad89316467a721e890037923691",
-            "https://github.com/pyodide/pyodide/releases/download/314.0.0a1/xbuildenv-314.0.0a1.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-7flj3LbVHF2XQIFvaqouyrOnNmczqGEjS7B852OclXHNuziPzQufWvRhX4384IyVqyGy/bLlTQAVETHYWakXrQ==",
@@ -1161,8 +1160,8 @@ RELEASES = (
         git_commit="38a0c08b8ff3e878cbd05209f8e1dda1c6e88dcd",
         cross_build=CrossBuildEnvironment(
             "ac7bbcdf289ab3ae25621c436b1d013099ef6bec644ad0538dae5d65552c5c95",
-            "https://github.com/pyodide/pyodide/releases/download/314.0.0a2/xbuildenv-314.0.0a2.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-xGjCJjPQc0MrsDWttNOAGsbQzmSPnkE4jxsSuwya5BNj1okb74bdbvrSLuCAY63Moyi6JtUQ8HohgNthCAmSMA==",
@@ -1184,8 +1183,8 @@ RELEASES = (
         git_commit="717db5e24fc6602393d194bdcd396554aa4fa90f",
         cross_build=CrossBuildEnvironment(
             "6e76cf18251bd7d046bdb7ef35c9f938c8e995f10d88397497ca4b7020f27ba6",
-            "https://github.com/pyodide/pyodide/releases/download/314.0.0/xbuildenv-314.0.0.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-WIofRQehY78IC9n3+p9COjKUZGCCHfrvtR5dXKm0BHIWUun2B8DBf17rXytMF/KYkrsDQRa+BDGhi8UKwzaU3w==",
@@ -1207,8 +1206,8 @@ RELEASES = (
         git_commit="3b82552993bb6c8ee59a9fc143236a2fe68ec595",
         cross_build=CrossBuildEnvironment(
             "954d7b6bfa5c7cab17757838d66479c9b78fd862b9e664da7711475d0aade13c",
-            "https://github.com/pyodide/pyodide/releases/download/314.0.1/xbuildenv-314.0.1.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-/T8aQrsQnGPp85b8hAhp9sA+dTvtYWa1suUbYsBXihAavaS+ZBDXEOwM276WZFlpnzb6zJEAPP6qr1upGKmm0w==",
@@ -1230,8 +1229,8 @@ RELEASES = (
         git_commit="c19a36f44fcaed828331f2536672b3e0934ddd7f",
         cross_build=CrossBuildEnvironment(
             "01ab1b229bf2031603bf20ad4ceb9c1059ba680b26df7bda2db4748906dfd78a",
-            "https://github.com/pyodide/pyodide/releases/download/314.0.2/xbuildenv-314.0.2.tar.bz2",
             CROSS_BUILD_METADATA,
+            archive="tar.bz2",
         ),
         npm=Npm(
             integrity="sha512-rXkXOriXhzRkEV/coVGELjz4da77oNQEOu8hOf8dtBHEKOzqoIAmSJGeKuPl4wbLDv9EDibfKOchnC73CVX4DQ==",
@@ -1253,8 +1252,8 @@ RELEASES = (
         git_commit="ac57031be7564f864d061cb37c5c152e59f83ad4",
         cross_build=CrossBuildEnvironment(
             "fa341e162e3e9e46fff8caa20e5f319feb6443252aebdb8494ee6a5f697ac2c6",
-            "https://github.com/pyodide/pyodide/releases/download/314.0.3/xbuildenv-314.0.3.tar.gz",
             CROSS_BUILD_METADATA,
+            archive="tar.gz",
         ),
         npm=Npm(
             integrity="sha512-sK40My6m8tmBUYtYH9au9rXUeh9x0wfahtHdOlGmJxZDsKBGKtP6KznyFB2+u/klbQTdDionR0uaVd176zVQzQ==",
@@ -1276,8 +1275,8 @@ RELEASES = (
         git_commit="da436a90d68f9fe986eb97563d49f527e072da2c",
         cross_build=CrossBuildEnvironment(
             "257ceae085eaa1423c2ab49794d7a72bf36ddad475d126fa929791b9a8ab7289",
-            "https://github.com/pyodide/pyodide/releases/download/314.0.4/xbuildenv-314.0.4.tar.gz",
             CROSS_BUILD_METADATA,
+            archive="tar.gz",
         ),
         npm=Npm(
             integrity="sha512-fMexKS5P/s8iTjczevLUv/aWq9i5yaGvBTpBW6gM+nzDNelfPpREma/xdDK2AAGebAuKnBJk7fyVP6RBlz4btg==",
@@ -1299,8 +1298,8 @@ RELEASES = (
         git_commit="65baf57c562e6b136873b61008b0c7f5d2bd452c",
         cross_build=CrossBuildEnvironment(
             "77bde42a27695e28525fe19933c2ff13ba63598c536060fa60143726a284acdd",
-            "https://github.com/pyodide/pyodide/releases/download/314.0.5/xbuildenv-314.0.5.tar.gz",
             CROSS_BUILD_METADATA,
+            archive="tar.gz",
         ),
         npm=Npm(
             integrity="sha512-Dl5rvbSMQP0hC3Yp61F+lr4o1vwrWZpapmJajt4KTlGWTeso7WLAp6HOIMC+26NeXjCCEF8dXw7FJ0nfQRTyPg==",
@@ -1321,7 +1320,6 @@ RELEASES = (
         platform="2026_0",
         cross_build=CrossBuildEnvironment(
             "8ae243c193895fd200e63df38975026ab41f693381067018a1b9d4db9c3783f7",
-            "",
             cibuildwheel("4.2.1"),
         ),
         npm=Npm(
@@ -1343,7 +1341,6 @@ RELEASES = (
         platform="2026_0",
         cross_build=CrossBuildEnvironment(
             "682bc46d63b860cbc17af17531718dd741d0b9e68de598874280f06706f7d58d",
-            "",
             cibuildwheel("4.3.5"),
         ),
         npm=Npm(
@@ -1366,8 +1363,8 @@ RELEASES = (
         git_commit="768910da1fab3ceefe08c12f0d28f38ed91313f7",
         cross_build=CrossBuildEnvironment(
             "d735a197d57e032a276326c6c151d8458478940c44e4d3768d3fb2b855611950",
-            "https://github.com/pyodide/pyodide/releases/download/315.0.0a1/xbuildenv-315.0.0a1.tar.gz",
             CROSS_BUILD_METADATA,
+            archive="tar.gz",
         ),
         npm=Npm(
             integrity="sha512-xNLD7f2fQhvnCs6rj4PdLdKCeX3R2KhZHDtKzK6hko6hQouZhXnFpzJ32KXYMwm2/uVqgJKVfjUfsXFjiTBAwg==",
@@ -1389,8 +1386,8 @@ RELEASES = (
         git_commit="c47e5552a0435764884c0b3ad991486a08c89b1d",
         cross_build=CrossBuildEnvironment(
             "d7c0d6ddf0fce807668d7413d0e0f20fbc7922128ba8361ed71d9cff048cb96a",
-            "https://github.com/pyodide/pyodide/releases/download/315.0.0a2/xbuildenv-315.0.0a2.tar.gz",
             CROSS_BUILD_METADATA,
+            archive="tar.gz",
         ),
         npm=Npm(
             integrity="sha512-t2S0rr9u1B2XHfooqGbOPT7EelM3kWkj1pJBgtVCn9Am6a1ByuU5FPq0wJHeapgyUM+r8MTx/1YRTXo3DaG2KA==",

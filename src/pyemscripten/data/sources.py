@@ -1,179 +1,66 @@
-"""Where the facts were read. What several files of the data cite has a name here."""
+"""Where the facts were read. What several files of the data cite has a name here.
+
+What a release of Pyodide or Emscripten says is in ``tagged``, which takes the commit from its row.
+"""
 
 from __future__ import annotations
 
 from pyemscripten.model import ARTIFACT, DOCUMENTATION, SOURCE_CODE, Source
 
+#: The day on which every source was read that names no other.
 READ = "2026-11-22"
 
-_PYODIDE = "pyodide/pyodide"
+
+def document(project: str, path: str, revision: str) -> Source:
+    """A page of a project at a commit."""
+    return Source(DOCUMENTATION, project, path, revision, read=READ)
+
+
+def code(project: str, path: str, revision: str, label: str = "") -> Source:
+    """A file of a project at a commit, which may have a label such as a tag."""
+    return Source(SOURCE_CODE, project, path, revision, label, READ)
+
+
+def change(project: str, revision: str) -> Source:
+    """A whole commit of a project."""
+    return code(project, "", revision)
+
+
+def artifact(project: str, what: str, version: str, read: str = READ) -> Source:
+    """What was done to a published version, such as that of a package: ``"PyPI uv"``."""
+    return Source(ARTIFACT, project, what, version, read=read)
+
+
+def cibuildwheel(version: str, read: str = READ) -> Source:
+    """What a release of cibuildwheel pins: one Pyodide release for each of its identifiers."""
+    return artifact("PyPI cibuildwheel", "resources/build-platforms.toml", version, read)
+
+
+# Pyodide and Emscripten.
+PYODIDE = "pyodide/pyodide"
 _DOCS = "fa84565891ce2d3bb58dd04666b2f98af6a33382"
+CROSS_BUILD_METADATA = document(PYODIDE, "metadata/pyodide-cross-build-environments-v2.json", _DOCS)
+ADJUST_SYSCONFIG = code(PYODIDE, "cpython/adjust_sysconfig.py#L51-L53", _DOCS)
 
 
-ABI_INDEX = Source(DOCUMENTATION, _PYODIDE, "docs/development/abi.md", _DOCS, read=READ)
-ABI_FLAGS = Source(DOCUMENTATION, _PYODIDE, "docs/development/abi/flags.md", _DOCS, read=READ)
-ABI_312 = Source(DOCUMENTATION, _PYODIDE, "docs/development/abi/312.md", _DOCS, read=READ)
-ABI_313 = Source(DOCUMENTATION, _PYODIDE, "docs/development/abi/313.md", _DOCS, read=READ)
-ABI_314 = Source(DOCUMENTATION, _PYODIDE, "docs/development/abi/314.md", _DOCS, read=READ)
-ABI_315 = Source(DOCUMENTATION, _PYODIDE, "docs/development/abi/315.md", _DOCS, read=READ)
+def abi(page: str) -> Source:
+    """Pyodide's page on the platform of one Python version, ``"314"``, or on ``"flags"``."""
+    return document(PYODIDE, f"docs/development/abi/{page}.md", _DOCS)
 
-ENVS_0_26_4 = Source(
-    SOURCE_CODE,
-    _PYODIDE,
-    "Makefile.envs",
-    "0c40393deefbbf42243db0253d85b13a5f8d6206",
-    "0.26.4",
-    READ,
-)
-ENVS_0_27_7 = Source(
-    SOURCE_CODE,
-    _PYODIDE,
-    "Makefile.envs",
-    "8250fdc3dc7bfd587fd8f4cc267e173095c58445",
-    "0.27.7",
-    READ,
-)
-ENVS_0_28_0A1 = Source(
-    SOURCE_CODE,
-    _PYODIDE,
-    "Makefile.envs",
-    "7c1b8f0e2cdb5e7960a36926d682e5c357e199fe",
-    "0.28.0a1",
-    READ,
-)
-ENVS_0_28_0A2 = Source(
-    SOURCE_CODE,
-    _PYODIDE,
-    "Makefile.envs",
-    "06fb2c90ee60ebdb60f4b25abac17bad0b6d7ab5",
-    "0.28.0a2",
-    READ,
-)
-ENVS_0_28_0A3 = Source(
-    SOURCE_CODE,
-    _PYODIDE,
-    "Makefile.envs",
-    "ed567eb8d2b41fb0e325927c44466b866ef56a34",
-    "0.28.0a3",
-    READ,
-)
-ENVS_0_29_4 = Source(
-    SOURCE_CODE,
-    _PYODIDE,
-    "Makefile.envs",
-    "d178a7e14644eb17dfd7bd91dc21b19078868381",
-    "0.29.4",
-    READ,
-)
-ENVS_314_0_0 = Source(
-    SOURCE_CODE,
-    _PYODIDE,
-    "Makefile.envs",
-    "717db5e24fc6602393d194bdcd396554aa4fa90f",
-    "314.0.0",
-    READ,
-)
-ENVS_314_0_5 = Source(
-    SOURCE_CODE,
-    _PYODIDE,
-    "Makefile.envs",
-    "65baf57c562e6b136873b61008b0c7f5d2bd452c",
-    "314.0.5",
-    READ,
-)
-ENVS_315_0_0A2 = Source(
-    SOURCE_CODE,
-    _PYODIDE,
-    "Makefile.envs",
-    "c47e5552a0435764884c0b3ad991486a08c89b1d",
-    "315.0.0a2",
-    READ,
-)
-CPYTHON_0_26_4 = ENVS_0_26_4.replace(path="cpython/Makefile")
-CPYTHON_0_27_7 = ENVS_0_27_7.replace(path="cpython/Makefile")
-CPYTHON_0_29_4 = ENVS_0_29_4.replace(path="cpython/Makefile")
-CPYTHON_314_0_5 = ENVS_314_0_5.replace(path="cpython/Makefile")
-CPYTHON_315_0_0A2 = ENVS_315_0_0A2.replace(path="cpython/Makefile")
-CROSS_BUILD_METADATA = Source(
-    DOCUMENTATION,
-    _PYODIDE,
-    "metadata/pyodide-cross-build-environments-v2.json",
-    _DOCS,
-    read=READ,
+
+ABI_INDEX = document(PYODIDE, "docs/development/abi.md", _DOCS)
+ABI_FLAGS = abi("flags")
+
+EMSCRIPTEN_CORE = "emscripten-core/emscripten"
+EMSCRIPTEN_CHANGELOG = document(
+    EMSCRIPTEN_CORE, "ChangeLog.md", "a04d0beef36bfa7661cee4b8dff7d3909303dabc"
 )
 
-_EMSCRIPTEN = "emscripten-core/emscripten"
-SETTINGS_3_1_58 = Source(
-    SOURCE_CODE,
-    _EMSCRIPTEN,
-    "src/settings.js",
-    "a41843e0860e52c948c1fce20307933c6631c800",
-    "3.1.58",
-    READ,
-)
-SETTINGS_4_0_9 = Source(
-    SOURCE_CODE,
-    _EMSCRIPTEN,
-    "src/settings.js",
-    "bbf1caa6e24f64fca9eb6a13a9e02d3f42123e77",
-    "4.0.9",
-    READ,
-)
-SETTINGS_5_0_3 = Source(
-    SOURCE_CODE,
-    _EMSCRIPTEN,
-    "src/settings.js",
-    "285c424dfa9e83b03cf8490c65ceadb7c45f28eb",
-    "5.0.3",
-    READ,
-)
-SETTINGS_6_0_5 = Source(
-    SOURCE_CODE,
-    _EMSCRIPTEN,
-    "src/settings.js",
-    "1db513782be24469589d7cb8a1f1834e9a33f271",
-    "6.0.5",
-    READ,
-)
-PORT_ZLIB_3_1_58 = SETTINGS_3_1_58.replace(path="tools/ports/zlib.py")
-PORT_ZLIB_4_0_9 = SETTINGS_4_0_9.replace(path="tools/ports/zlib.py")
-PORT_ZLIB_5_0_3 = SETTINGS_5_0_3.replace(path="tools/ports/zlib.py")
-PORT_ZLIB_6_0_5 = SETTINGS_6_0_5.replace(path="tools/ports/zlib.py")
-PORT_BZIP2_3_1_58 = SETTINGS_3_1_58.replace(path="tools/ports/bzip2.py")
-PORT_BZIP2_4_0_9 = SETTINGS_4_0_9.replace(path="tools/ports/bzip2.py")
-PORT_BZIP2_5_0_3 = SETTINGS_5_0_3.replace(path="tools/ports/bzip2.py")
-PORT_BZIP2_6_0_5 = SETTINGS_6_0_5.replace(path="tools/ports/bzip2.py")
-EMSCRIPTEN_CHANGELOG = Source(
-    DOCUMENTATION,
-    _EMSCRIPTEN,
-    "ChangeLog.md",
-    "a04d0beef36bfa7661cee4b8dff7d3909303dabc",
-    read=READ,
-)
-
-# What published Pyodide releases reported when they were run under Node.js.
-RAN = "running interpreter"
-RAN_0_26_0 = Source(ARTIFACT, "npm pyodide", RAN, "0.26.0", read=READ)
-RAN_0_27_8 = Source(ARTIFACT, "npm pyodide", RAN, "0.27.8", read=READ)
-RAN_0_28_0 = Source(ARTIFACT, "npm pyodide", RAN, "0.28.0", read=READ)
-RAN_0_29_5 = Source(ARTIFACT, "npm pyodide", RAN, "0.29.5", read=READ)
-RAN_314_0_0 = Source(ARTIFACT, "npm pyodide", RAN, "314.0.0", read=READ)
-RAN_314_0_0A1 = Source(ARTIFACT, "npm pyodide", RAN, "314.0.0-alpha.1", read=READ)
-RAN_314_0_7 = Source(ARTIFACT, "npm pyodide", RAN, "314.0.7", read=READ)
-RAN_315_0_0A2 = Source(ARTIFACT, "npm pyodide", RAN, "315.0.0-alpha.2", read=READ)
-MAIN_MODULE = "imports and tags of pyodide.asm.wasm"
-MODULE_0_27_8 = RAN_0_27_8.replace(path=MAIN_MODULE)
-MODULE_0_29_5 = RAN_0_29_5.replace(path=MAIN_MODULE)
-MODULE_314_0_7 = RAN_314_0_7.replace(path=MAIN_MODULE)
-MODULE_315_0_0A2 = RAN_315_0_0A2.replace(path=MAIN_MODULE)
-
+# What builds wheels.
 PYODIDE_BUILD = "pyodide/pyodide-build"
-PYODIDE_BUILD_CONFIG = Source(
-    SOURCE_CODE,
-    PYODIDE_BUILD,
-    "pyodide_build/config.py",
-    "1835f06a36230caf6840db5f5bb2be6d5dd31bb0",
-    read=READ,
+PYODIDE_BUILD_PYEMSCRIPTEN = change(PYODIDE_BUILD, "c6fcf2c08df9a5bd19483d8bf61c8a8b07b25de6")
+PYODIDE_BUILD_CONFIG = code(
+    PYODIDE_BUILD, "pyodide_build/config.py", "1835f06a36230caf6840db5f5bb2be6d5dd31bb0"
 )
 PYODIDE_BUILD_CONFIG_0_29_3 = PYODIDE_BUILD_CONFIG.replace(
     revision="b8bd8d816938a4d5ac9ab8e2023485f7f2703ee3", label="v0.29.3"
@@ -184,114 +71,66 @@ PYODIDE_BUILD_CONFIG_0_30_9 = PYODIDE_BUILD_CONFIG.replace(
 PYODIDE_BUILD_PLATFORMS = PYODIDE_BUILD_CONFIG.replace(
     kind=DOCUMENTATION, path="docs/reference/platform.md"
 )
-CIBUILDWHEEL_README = Source(
-    DOCUMENTATION,
-    "pypa/cibuildwheel",
-    "README.md",
-    "8832cf6b75594121646ec4e32692cc0ea3899f83",
-    read=READ,
+PYODIDE_BUILD_CHANGELOG = PYODIDE_BUILD_PLATFORMS.replace(path="CHANGELOG.md")
+PYODIDE_BUILD_0_39_2 = artifact("PyPI pyodide-build", "build_env.py", "0.39.2")
+PYODIDE_BUILD_XBUILDENV = PYODIDE_BUILD_0_39_2.replace(path="xbuildenv.py")
+PYODIDE_BUILD_WRAPPER = PYODIDE_BUILD_0_39_2.replace(path="pywasmcross.py")
+
+CIBUILDWHEEL = "pypa/cibuildwheel"
+CIBUILDWHEEL_README = document(
+    CIBUILDWHEEL, "README.md", "8832cf6b75594121646ec4e32692cc0ea3899f83"
 )
 CIBUILDWHEEL_CHANGELOG = CIBUILDWHEEL_README.replace(path="docs/changelog.md")
+CIBUILDWHEEL_OPTIONS = CIBUILDWHEEL_README.replace(path="docs/options.md")
+CIBUILDWHEEL_PLATFORMS = CIBUILDWHEEL_README.replace(path="docs/platforms.md")
 CIBUILDWHEEL_SELECTOR = CIBUILDWHEEL_README.replace(
     kind=SOURCE_CODE, path="cibuildwheel/selector.py#L105"
 )
-UV_TARGETS = Source(
-    SOURCE_CODE,
-    "astral-sh/uv",
-    "crates/uv-configuration/src/target_triple.rs",
-    "26a9dd4b2125",
-    read=READ,
+CIBUILDWHEEL_RUN = cibuildwheel("4.3.3").replace(path="run")
+
+MATURIN = "PyO3/maturin"
+MATURIN_PYEMSCRIPTEN = change(MATURIN, "8058c01b5f60b2d33ea9350c153ea37edeb05e8f")
+MATURIN_EVERY_PYTHON = change(MATURIN, "d64bdd3cc244305ba2b065308e76762fe7d34f1c")
+MATURIN_TAG = code(
+    MATURIN, "src/target/platform_tag.rs", "9ad2a8c029931ec9ed62da51217d68c3e9233260"
 )
+MATURIN_COMPILE = MATURIN_TAG.replace(path="src/compile.rs")
+MATURIN_GUIDE = MATURIN_TAG.replace(
+    kind=DOCUMENTATION, path="guide/src/environment-variables.md#L72"
+)
+RUST_E0463 = artifact("rustc", "run without the target's library", "1.95.0")
+ZIGLANG = artifact("PyPI ziglang", "wasm-ld, run", "0.17.1")
+
+# What installs and publishes them.
+PACKAGING = "pypa/packaging"
+PACKAGING_TAGS = change(PACKAGING, "2c6c7dfa2d406e44b91f3f8d26eeed72437c9435")
+PACKAGING_VARIABLE = change(PACKAGING, "37b023285c27bc51940f33e50c1ebf692acf92c5")
+MICROPIP = "pyodide/micropip"
+MICROPIP_PYODIDE = change(MICROPIP, "5f01db3b7ecd7e7300eed7332041e6623ff8e6f1")
+MICROPIP_PYEMSCRIPTEN = change(MICROPIP, "70cef478300b6881c45cbf0c652a57c8c3b34e17")
+MICROPIP_CHANGELOG = document(
+    MICROPIP, "CHANGELOG.md", "7b049a4fa4408c08839f84f74a96a8aa55721a83"
+).replace(label="v0.9.0")
+MICROPIP_0_11_1 = artifact("PyPI micropip", "run in Pyodide", "0.11.1")
+PIP_VENDORS_PACKAGING = change("pypa/pip", "00b61dadbfeab8ffe8068856e604ddb382172344")
+PIP_26_3 = artifact("PyPI pip", "run", "26.3")
+UV = "astral-sh/uv"
+UV_PYODIDE = change(UV, "f9d3f24728")
+UV_PYEMSCRIPTEN = change(UV, "c457b9492f16cb9df6f59901934219c1a5cfa6d6")
+UV_TARGETS = code(UV, "crates/uv-configuration/src/target_triple.rs", "26a9dd4b2125")
 UV_TAGS = UV_TARGETS.replace(path="crates/uv-platform-tags/src/platform_tag.rs#L841-L897")
-UV_0_13_9 = Source(ARTIFACT, "PyPI uv", "--python-platform", "0.13.9", read=READ)
-WAREHOUSE_UPLOAD = Source(
-    SOURCE_CODE,
+UV_0_13_9 = artifact("PyPI uv", "--python-platform", "0.13.9")
+UV_INSTALL = UV_0_13_9.replace(path="run")
+WAREHOUSE_UPLOAD = code(
     "pypi/warehouse",
     "warehouse/forklift/legacy.py#L193",
     "39f86591a3bce47add4a5fea05dd7f597563b195",
-    read=READ,
 )
-PEP_783 = Source(
-    DOCUMENTATION,
-    "python/peps",
-    "peps/pep-0783.rst",
-    "ba4deeb7969588d937da609008d05bb83a47b1ab",
-    read=READ,
-)
-JUPYTERLITE_README = Source(
-    DOCUMENTATION,
-    "jupyterlite/pyodide-kernel",
-    "README.md",
-    "97d29c89a84584498072baf8cdcb47a74da230a3",
-    read=READ,
-)
-MATURIN_GUIDE = Source(
-    DOCUMENTATION,
-    "PyO3/maturin",
-    "guide/src/environment-variables.md#L72",
-    "9ad2a8c029931ec9ed62da51217d68c3e9233260",
-    read=READ,
-)
+JUPYTERLITE = "jupyterlite/pyodide-kernel"
+JUPYTERLITE_README = document(JUPYTERLITE, "README.md", "97d29c89a84584498072baf8cdcb47a74da230a3")
 
-
-def cibuildwheel(version: str, read: str = READ) -> Source:
-    """What a release of cibuildwheel pins: one Pyodide release for each of its identifiers."""
-    path = "resources/build-platforms.toml"
-    return Source(ARTIFACT, "PyPI cibuildwheel", path, version, read=read)
-
-
-def change(project: str, revision: str, path: str = "") -> Source:
-    """A commit of a project, or one file as that commit left it."""
-    return Source(SOURCE_CODE, project, path, revision, read=READ)
-
-
-_PATCHES = "packages/packaging/patches"
-PATCH_0_26_0 = Source(
-    SOURCE_CODE,
-    _PYODIDE,
-    f"{_PATCHES}/0001-Add-Pyodide-compatibility.patch",
-    "10b484cfe427e076c929a55dc35cfff01ea8d3bc",
-    "0.26.0",
-    read=READ,
-)
-PATCH_314_0_0A1 = PATCH_0_26_0.replace(
-    revision="eda95c9780a5b08f2d95956b545ddb097b479967", label="314.0.0a1"
-)
-PATCH_314_0_0 = PATCH_0_26_0.replace(
-    path=f"{_PATCHES}/0001-Add-backwards-compatibility-for-wheels-with-pyodide-.patch",
-    revision="717db5e24fc6602393d194bdcd396554aa4fa90f",
-    label="314.0.0",
-)
-
-PACKAGING_RECIPE_0_29_4 = ENVS_0_29_4.replace(path="packages/packaging/meta.yaml")
-PACKAGING_RECIPE_314_0_0A2 = PACKAGING_RECIPE_0_29_4.replace(
-    revision="38a0c08b8ff3e878cbd05209f8e1dda1c6e88dcd", label="314.0.0a2"
-)
-
-PACKAGING = "pypa/packaging"
-UV = "astral-sh/uv"
-MICROPIP = "pyodide/micropip"
-MATURIN = "PyO3/maturin"
-
-MICROPIP_0_11_1 = Source(ARTIFACT, "PyPI micropip", "run in Pyodide", "0.11.1", read=READ)
-PIP_26_3 = Source(ARTIFACT, "PyPI pip", "run", "26.3", read=READ)
-UV_INSTALL = UV_0_13_9.replace(path="run")
-ZIGLANG = Source(ARTIFACT, "PyPI ziglang", "wasm-ld, run", "0.17.1", read=READ)
-CIBUILDWHEEL_RUN = cibuildwheel("4.3.3").replace(path="run")
-PYODIDE_BUILD_0_39_2 = Source(ARTIFACT, "PyPI pyodide-build", "build_env.py", "0.39.2", read=READ)
-PYODIDE_BUILD_XBUILDENV = PYODIDE_BUILD_0_39_2.replace(path="xbuildenv.py")
-PYODIDE_BUILD_WRAPPER = PYODIDE_BUILD_0_39_2.replace(path="pywasmcross.py")
-PYODIDE_BUILD_CHANGELOG = PYODIDE_BUILD_CONFIG.replace(kind=DOCUMENTATION, path="CHANGELOG.md")
-MATURIN_TAG = Source(
-    SOURCE_CODE,
-    "PyO3/maturin",
-    "src/target/platform_tag.rs",
-    "9ad2a8c029931ec9ed62da51217d68c3e9233260",
-    read=READ,
-)
-MATURIN_COMPILE = MATURIN_TAG.replace(path="src/compile.rs")
-CIBUILDWHEEL_OPTIONS = CIBUILDWHEEL_README.replace(path="docs/options.md")
-CIBUILDWHEEL_PLATFORMS = CIBUILDWHEEL_README.replace(path="docs/platforms.md")
+# Who decides.
+PEP_783 = document("python/peps", "peps/pep-0783.rst", "ba4deeb7969588d937da609008d05bb83a47b1ab")
 PEP_11 = PEP_783.replace(path="peps/pep-0011.rst")
 PEP_730 = PEP_783.replace(path="peps/pep-0730.rst")
 PEP_738 = PEP_783.replace(path="peps/pep-0738.rst")
@@ -299,4 +138,3 @@ PEP_776 = PEP_783.replace(path="peps/pep-0776.rst")
 PEP_783_PYTHON = PEP_783.replace(path="", revision="deedb4cbbc22c92ad19e1af6b6778d3aa886919d")
 PEP_783_YEAR = PEP_783.replace(path="", revision="d74fcd31957db2391d47d91538deca3dd6a01bc5")
 PEP_783_ACCEPTED = PEP_783.replace(path="", revision="deb1267b7a5ef6930f2cea6b5910a0c3203fee76")
-RUST_E0463 = Source(ARTIFACT, "rustc", "run without the target's library", "1.95.0", read=READ)

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from pyemscripten.model import ARTIFACT, DOCUMENTATION, Source, Support, TagOrder
+from pyemscripten.model import Support, TagOrder
 
 from .sources import (
+    CIBUILDWHEEL,
+    JUPYTERLITE,
     MATURIN,
-    MICROPIP,
-    PACKAGING,
-    PATCH_0_26_0,
-    PATCH_314_0_0,
-    PATCH_314_0_0A1,
+    MATURIN_EVERY_PYTHON,
+    MATURIN_PYEMSCRIPTEN,
+    MICROPIP_CHANGELOG,
+    MICROPIP_PYEMSCRIPTEN,
+    MICROPIP_PYODIDE,
+    PACKAGING_TAGS,
+    PACKAGING_VARIABLE,
     PEP_783,
-    PYODIDE_BUILD,
+    PIP_VENDORS_PACKAGING,
     PYODIDE_BUILD_CONFIG,
-    READ,
+    PYODIDE_BUILD_PYEMSCRIPTEN,
     UV,
     UV_0_13_9,
+    UV_PYEMSCRIPTEN,
+    UV_PYODIDE,
     UV_TAGS,
     UV_TARGETS,
     WAREHOUSE_UPLOAD,
+    artifact,
     change,
     cibuildwheel,
 )
+from .tagged import pyodide
 
 # The copy of packaging in the Pyodide distribution, which is patched.
 DISTRIBUTION_PACKAGING = "packaging in Pyodide"
+_PATCHES = "packages/packaging/patches"
+_PATCH = f"{_PATCHES}/0001-Add-Pyodide-compatibility.patch"
+_BACKWARDS_PATCH = f"{_PATCHES}/0001-Add-backwards-compatibility-for-wheels-with-pyodide-.patch"
 
 SUPPORT = (
     Support(
@@ -34,7 +45,7 @@ SUPPORT = (
         "emscripten",
         since="any",
         note="As the last of the running interpreter's platforms.",
-        sources=(change(PACKAGING, "2c6c7dfa2d406e44b91f3f8d26eeed72437c9435"),),
+        sources=(PACKAGING_TAGS,),
     ),
     Support(
         "packaging",
@@ -42,7 +53,7 @@ SUPPORT = (
         "pyodide",
         since="",
         note="Only in the copy that the Pyodide distribution patches.",
-        sources=(change(PACKAGING, "37b023285c27bc51940f33e50c1ebf692acf92c5"),),
+        sources=(PACKAGING_VARIABLE,),
     ),
     Support(
         "packaging",
@@ -53,8 +64,8 @@ SUPPORT = (
         note="26.1 reads PYEMSCRIPTEN_ABI_VERSION; 26.2 (2026-04-24) and later read the variable "
         "that PEP 783 names. No version finds the platform on Pyodide up to 0.29.3.",
         sources=(
-            change(PACKAGING, "2c6c7dfa2d406e44b91f3f8d26eeed72437c9435"),
-            change(PACKAGING, "37b023285c27bc51940f33e50c1ebf692acf92c5"),
+            PACKAGING_TAGS,
+            PACKAGING_VARIABLE,
         ),
     ),
     Support(
@@ -65,16 +76,9 @@ SUPPORT = (
         note="The versions are Pyodide's: its distribution patches packaging. micropip up to 0.8.0 "
         "reads this copy; later ones carry their own.",
         sources=(
-            PATCH_0_26_0,
-            PATCH_314_0_0,
-            Source(
-                DOCUMENTATION,
-                MICROPIP,
-                "CHANGELOG.md",
-                "7b049a4fa4408c08839f84f74a96a8aa55721a83",
-                "v0.9.0",
-                READ,
-            ),
+            pyodide("0.26.0", _PATCH),
+            pyodide("314.0.0", _BACKWARDS_PATCH),
+            MICROPIP_CHANGELOG,
         ),
     ),
     Support(
@@ -83,7 +87,7 @@ SUPPORT = (
         "pyemscripten",
         since="0.29.4",
         note="The versions are Pyodide's. 314.0.0a1 does not, 314.0.0a2 and later do.",
-        sources=(PATCH_314_0_0A1, PATCH_314_0_0),
+        sources=(pyodide("314.0.0a1", _PATCH), pyodide("314.0.0", _BACKWARDS_PATCH)),
     ),
     Support(
         "pip",
@@ -91,7 +95,7 @@ SUPPORT = (
         "emscripten",
         since="any",
         note="When pip itself runs on Emscripten.",
-        sources=(change("pypa/pip", "00b61dadbfeab8ffe8068856e604ddb382172344"),),
+        sources=(PIP_VENDORS_PACKAGING,),
     ),
     Support(
         "pip",
@@ -99,7 +103,7 @@ SUPPORT = (
         "pyodide",
         since="",
         note="Not by itself; with --platform it downloads whatever spelling it is told.",
-        sources=(change("pypa/pip", "00b61dadbfeab8ffe8068856e604ddb382172344"),),
+        sources=(PIP_VENDORS_PACKAGING,),
     ),
     Support(
         "pip",
@@ -109,7 +113,7 @@ SUPPORT = (
         date="2026-04-26",
         note="When pip itself runs on Emscripten; it vendors packaging 26.2. From another host, "
         "--platform takes any spelling in any version.",
-        sources=(change("pypa/pip", "00b61dadbfeab8ffe8068856e604ddb382172344"),),
+        sources=(PIP_VENDORS_PACKAGING,),
     ),
     Support(
         "uv",
@@ -124,7 +128,7 @@ SUPPORT = (
         "resolves",
         "pyodide",
         since="0.7.11",
-        sources=(change(UV, "f9d3f24728"),),
+        sources=(UV_PYODIDE,),
     ),
     Support(
         "uv",
@@ -134,7 +138,7 @@ SUPPORT = (
         note="--python-platform knows 2024_0 and 2025_0 only; a year or patch above 65535 is no "
         "valid tag to it. Unlike packaging it tells upper from lower case, and reads the year and "
         "the patch as numbers, so that leading zeros do not matter.",
-        sources=(change(UV, "c457b9492f16cb9df6f59901934219c1a5cfa6d6"), UV_TAGS, UV_0_13_9),
+        sources=(UV_PYEMSCRIPTEN, UV_TAGS, UV_0_13_9),
     ),
     Support(
         "micropip",
@@ -142,7 +146,7 @@ SUPPORT = (
         "emscripten",
         since="any",
         note="The running Emscripten version only.",
-        sources=(change(MICROPIP, "5f01db3b7ecd7e7300eed7332041e6623ff8e6f1"),),
+        sources=(MICROPIP_PYODIDE,),
     ),
     Support(
         "micropip",
@@ -150,7 +154,7 @@ SUPPORT = (
         "pyodide",
         since="0.7.2",
         date="2024-11-26",
-        sources=(change(MICROPIP, "5f01db3b7ecd7e7300eed7332041e6623ff8e6f1"),),
+        sources=(MICROPIP_PYODIDE,),
     ),
     Support(
         "micropip",
@@ -160,7 +164,7 @@ SUPPORT = (
         date="2026-04-02",
         note="Preferred to pyodide_*. Falls back to PYODIDE_ABI_VERSION, so it takes the tag on "
         "runtimes that do not set the variable of PEP 783.",
-        sources=(change(MICROPIP, "70cef478300b6881c45cbf0c652a57c8c3b34e17"),),
+        sources=(MICROPIP_PYEMSCRIPTEN,),
     ),
     Support(
         "pyodide-build",
@@ -178,7 +182,7 @@ SUPPORT = (
         since="0.26.0a5",
         until="0.34.0",
         note="From 0.34.1 on only with USE_LEGACY_PLATFORM=1.",
-        sources=(change(PYODIDE_BUILD, "c6fcf2c08df9a5bd19483d8bf61c8a8b07b25de6"),),
+        sources=(PYODIDE_BUILD_PYEMSCRIPTEN,),
     ),
     Support(
         "pyodide-build",
@@ -187,7 +191,7 @@ SUPPORT = (
         since="0.34.1",
         date="2026-04-03",
         note="For every platform version, 2024_0 included.",
-        sources=(change(PYODIDE_BUILD, "c6fcf2c08df9a5bd19483d8bf61c8a8b07b25de6"),),
+        sources=(PYODIDE_BUILD_PYEMSCRIPTEN,),
     ),
     Support(
         "cibuildwheel",
@@ -197,7 +201,7 @@ SUPPORT = (
         date="2026-06-07",
         note="The tag comes from the pyodide-build that it pins.",
         sources=(
-            change("pypa/cibuildwheel", "d2c0e598330d418a9c0bee43d6bd40355fe17047"),
+            change(CIBUILDWHEEL, "d2c0e598330d418a9c0bee43d6bd40355fe17047"),
             cibuildwheel("4.3.5"),
         ),
     ),
@@ -207,7 +211,7 @@ SUPPORT = (
         "pyodide",
         since="2.19",
         note="Until the pyodide-build that it pins changed the spelling.",
-        sources=(change("pypa/cibuildwheel", "9f2a3cb67c8bd776cf38843139db532fb8448522"),),
+        sources=(change(CIBUILDWHEEL, "9f2a3cb67c8bd776cf38843139db532fb8448522"),),
     ),
     Support(
         "maturin",
@@ -225,8 +229,8 @@ SUPPORT = (
         until="1.13.3",
         note="For Python before 3.14.",
         sources=(
-            change(MATURIN, "8058c01b5f60b2d33ea9350c153ea37edeb05e8f"),
-            change(MATURIN, "d64bdd3cc244305ba2b065308e76762fe7d34f1c"),
+            MATURIN_PYEMSCRIPTEN,
+            MATURIN_EVERY_PYTHON,
         ),
     ),
     Support(
@@ -237,8 +241,8 @@ SUPPORT = (
         date="2026-05-10",
         note="For Python 3.14 and later; for all Python versions since 1.14.0 (2026-06-12).",
         sources=(
-            change(MATURIN, "8058c01b5f60b2d33ea9350c153ea37edeb05e8f"),
-            change(MATURIN, "d64bdd3cc244305ba2b065308e76762fe7d34f1c"),
+            MATURIN_PYEMSCRIPTEN,
+            MATURIN_EVERY_PYTHON,
         ),
     ),
     Support(
@@ -266,16 +270,14 @@ SUPPORT = (
         "pyemscripten",
         since="0.2.4",
         note="It reads and repairs such wheels; of a compressed tag set it looks at one tag only.",
-        sources=(
-            Source(ARTIFACT, "PyPI auditwheel-emscripten", "wheel_utils.py", "0.3.0", read=READ),
-        ),
+        sources=(artifact("PyPI auditwheel-emscripten", "wheel_utils.py", "0.3.0"),),
     ),
     Support(
         "jupyterlite-pyodide-kernel",
         "installs",
         "pyemscripten",
         since="0.8.0a2",
-        sources=(change("jupyterlite/pyodide-kernel", "730fd82123793d77a552c0fb900de3822226dc28"),),
+        sources=(change(JUPYTERLITE, "730fd82123793d77a552c0fb900de3822226dc28"),),
     ),
 )
 
@@ -286,28 +288,28 @@ TAG_ORDERS = (
         "PEP 783, packaging, pip",
         ("pyemscripten", "emscripten"),
         note="The platform before the Emscripten version alone; the legacy spelling is not tried.",
-        sources=(PEP_783, change(PACKAGING, "37b023285c27bc51940f33e50c1ebf692acf92c5")),
+        sources=(PEP_783, PACKAGING_VARIABLE),
     ),
     TagOrder(
         "micropip",
         "micropip since 0.11.1",
         ("pyemscripten", "pyodide", "emscripten"),
         note="As PEP 783, with the legacy spelling kept for wheels that were built before it.",
-        sources=(change(MICROPIP, "70cef478300b6881c45cbf0c652a57c8c3b34e17"),),
+        sources=(MICROPIP_PYEMSCRIPTEN,),
     ),
     TagOrder(
         "pyodide",
         "the packaging in Pyodide's distribution since 0.29.4",
         ("pyodide", "pyemscripten", "emscripten"),
         note="The legacy spelling first, as its patch prints it; both name the same platform.",
-        sources=(PATCH_314_0_0,),
+        sources=(pyodide("314.0.0", _BACKWARDS_PATCH),),
     ),
     TagOrder(
         "uv",
         "uv since 0.11.19",
         ("pyemscripten", "pyodide"),
         note="uv does not know the generic tag.",
-        sources=(change(UV, "c457b9492f16cb9df6f59901934219c1a5cfa6d6"), UV_TAGS, UV_0_13_9),
+        sources=(UV_PYEMSCRIPTEN, UV_TAGS, UV_0_13_9),
     ),
     TagOrder(
         "pyodide-build",
@@ -326,7 +328,7 @@ UV_TARGET_SUPPORT = (
         "resolves",
         "wasm32-pyodide2024",
         since="0.7.11",
-        sources=(change(UV, "f9d3f24728"), UV_TARGETS),
+        sources=(UV_PYODIDE, UV_TARGETS),
     ),
     Support(
         "uv",

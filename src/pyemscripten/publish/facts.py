@@ -108,7 +108,7 @@ def _rust(platform: Platform) -> Iterator[Row]:
     yield Row("Channel", rust.channel)
     yield Row("At least", rust.minimum)
     yield Row("At most", rust.maximum)
-    yield Row("RUSTFLAGS", " ".join(rust.flags), code=True)
+    yield Row("RUSTFLAGS", " ".join(platform.flags.rustflags), code=True)
     yield Row("System root", rust.sysroot)
     yield Row("Pyodide itself builds with", rust.build_default)
     yield Row("Note", rust.note)

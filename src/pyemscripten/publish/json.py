@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pyemscripten._record import Record
-from pyemscripten.model import Emscripten, Platform, PyodideRelease, Source
+from pyemscripten.model import Emscripten, Library, Platform, PyodideRelease, Source
 
 if TYPE_CHECKING:
     from pyemscripten.lookup import GenericTag, History, Table
@@ -28,7 +28,11 @@ def plain(value: object) -> Any:
         fields = {name: plain(getattr(value, name)) for name in value.field_names()}
         if isinstance(value, Source):
             fields["url"] = value.url
+        if isinstance(value, Library):
+            fields["documented"] = value.documented
         if isinstance(value, PyodideRelease):
+            if value.cross_build:
+                fields["cross_build"]["url"] = value.cross_build_url
             fields["npm_version"] = value.npm_version if value.npm else None
             fields["stable"] = value.stable
         if isinstance(value, PyodideRelease | Emscripten):

@@ -228,6 +228,10 @@ def _fields(record: type[Record]) -> dict[str, Any]:
             described["pattern"] = pattern
     if record is model.Source:
         fields["url"] = {"type": "string", "description": "Empty for an artifact of a registry."}
+    if record is model.Library:
+        fields["documented"] = {"type": "boolean"}
+    if record is model.CrossBuildEnvironment:
+        fields["url"] = {"type": "string", "description": "Empty where no address is known."}
     if record is model.PyodideRelease:
         fields["npm_version"] = {"oneOf": [_TEXT, {"type": "null"}]}
         fields["stable"] = {"type": "boolean"}

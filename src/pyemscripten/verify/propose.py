@@ -129,7 +129,6 @@ def _cross_build(release: str, evidence: Evidence, read: str) -> Iterator[str]:
             if build["release"] == release and build["sha256"]:
                 yield "        cross_build=CrossBuildEnvironment("
                 yield f"            {_text(build['sha256'])},"
-                yield '            "",'
                 on = "" if read == "READ" else f", read={read}"
                 yield f"            cibuildwheel({_text(version)}{on}),"
                 yield "        ),"
