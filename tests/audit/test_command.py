@@ -178,6 +178,15 @@ def test_a_damaged_wheel_does_not_stop_the_others(tmp_path: Path, good: Path) ->
     assert good.name in result.stdout
 
 
+def test_a_file_that_cannot_be_opened_does_not_stop_the_others(tmp_path: Path, good: Path) -> None:
+    gone = tmp_path / f"gone-1.0-py3-none-{NEWEST.tag}.whl"
+    gone.symlink_to(tmp_path / "nowhere")
+    result = run("audit", tmp_path)
+    assert result.exit_code == 1
+    assert f"PYEM014  '{gone}': No such file or directory" in result.stdout
+    assert f"{good.name}\n  fits {NEWEST.version}" in result.stdout
+
+
 def test_limits(good: Path) -> None:
     result = run("audit", good, "--limit", "members=2")
     assert result.exit_code == 1
@@ -261,7 +270,7 @@ def test_confirm_puts_the_truth_beside_the_prediction(tmp_path: Path) -> None:
 
 @pytest.mark.network
 def test_confirm_on_a_published_wheel(tmp_path: Path) -> None:
-    from pyemscripten.audit.trial import download
+    from pyemscripten.audit.dependencies import download
 
     assert download("transformations==2026.8.8", "2026_5", "3.15", str(tmp_path))
     result = run("audit", tmp_path, "--confirm")

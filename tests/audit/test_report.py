@@ -9,16 +9,15 @@ import jsonschema
 import pytest
 
 import pyemscripten
-from pyemscripten.audit.checks import Finding, Verdict, check
+from pyemscripten.audit import Finding, Verdict
+from pyemscripten.audit.checks import check
 from pyemscripten.audit.contents import read_wheel
 from pyemscripten.audit.report import (
     as_github,
-    as_json,
     as_lines,
     as_sarif,
     confirm,
     header,
-    sentence,
     surprises,
 )
 from pyemscripten.audit.rules import RULES
@@ -107,11 +106,11 @@ TAGS = side_module([imported("env", "__cpp_exception", "tag", b"\0\0")], types=(
 def test_the_verdict_is_one_sentence(
     files: dict[str, bytes], name: str, platform: str | None, said: str
 ) -> None:
-    assert sentence(judge(files, name, platform)) == said
+    assert judge(files, name, platform).sentence == said
 
 
 def test_the_sentence_names_the_platforms_that_it_would_fit() -> None:
-    said = sentence(judge({"a.so": TAGS}, platform=OLDEST.version))
+    said = judge({"a.so": TAGS}, platform=OLDEST.version).sentence
     others = [p.version for p in pyemscripten.builtin().platforms[1:]]
     assert said == (
         f"does not fit {OLDEST.version}: 1 of 1 module does not load; "
@@ -149,7 +148,7 @@ TRIAL = Trial(
 
 
 def document(verdict: Verdict, trial: Trial | None = None) -> dict[str, object]:
-    return {**header(), "wheels": [as_json(verdict, trial)]}
+    return {**header(), "wheels": [verdict.as_json(trial)]}
 
 
 def test_json_is_what_the_schema_says() -> None:
@@ -167,7 +166,7 @@ def test_json_is_what_the_schema_says() -> None:
 
 
 def test_json_has_meaning_and_fix() -> None:
-    (finding,) = as_json(judge({"a.so": BAD}))["findings"]
+    (finding,) = judge({"a.so": BAD}).as_json()["findings"]
     assert finding["file"] == "a.so"
     assert finding["evidence"] == ["absent"]
     assert finding["meaning"]

@@ -15,8 +15,9 @@ import pytest
 import pyemscripten
 from pyemscripten.audit.checks import check, predict
 from pyemscripten.audit.contents import Contents, read_wheel
-from pyemscripten.audit.report import confirm, sentence
-from pyemscripten.audit.trial import Trial, download, load_modules, top_level, try_wheel
+from pyemscripten.audit.dependencies import download
+from pyemscripten.audit.report import confirm
+from pyemscripten.audit.trial import Trial, load_modules, top_level, try_wheel
 from pyemscripten.runtime import fetch_pyodide
 from tests.audit.assemble import archive, wheel, wheel_files
 from tests.audit.fixtures import build
@@ -201,7 +202,7 @@ def test_the_published_mistakes(tmp_path: Path) -> None:
         )
     )
     verdict = check(read_wheel(misnamed))
-    assert sentence(verdict) == "does not work on 2026_5, which it is tagged for: 1 error"
+    assert verdict.sentence == "does not work on 2026_5, which it is tagged for: 1 error"
     assert "abi3-x86_64-linux-gnu.so is named for Linux: Python" in verdict.findings[0].message
     release = pyemscripten.history("2026_5").last.version
     (confirmed,) = confirm(verdict, try_wheel(misnamed, release, imports=False))

@@ -18,8 +18,7 @@ import pytest
 
 import pyemscripten
 from pyemscripten.acceptance import explain
-from pyemscripten.audit.checks import check
-from pyemscripten.audit.contents import read_wheel
+from pyemscripten.audit import audit
 from pyemscripten.data import DEMONSTRATIONS, MESSAGES
 from pyemscripten.runtime import RunResult, find_node, run_many, run_python
 from tests.guides.side_modules import FEATURES, object_file, side_module, zig
@@ -514,7 +513,7 @@ def test_the_audit_confirms(
     wheel = tiny_wheel(tmp_path, f"demo-1.0-cp{minor}-cp{minor}-{platform.tag}.whl")
     with zipfile.ZipFile(wheel, "a") as archive:
         archive.write(modules()[module], f"demo.cpython-{minor}-wasm32-emscripten.so")
-    found = {finding.rule for finding in check(read_wheel(wheel)).findings}
+    found = {finding.rule for finding in audit(wheel).findings}
     assert rule in found, (name, found)
     section = PAGE.read_text("utf-8").partition(f"({BY_NAME[name].label})=")[2].partition("\n(")[0]
     assert f"`{rule}`" in section, name
@@ -525,14 +524,14 @@ def test_the_audit_sees_the_wrong_suffix(tmp_path: Path) -> None:
     init = side_module(tmp_path, "x", "void *PyInit_x(void) { return 0; }", exports=["PyInit_x"])
     with zipfile.ZipFile(wheel, "a") as archive:
         archive.write(init, "x.cpython-313-x86_64-linux-gnu.so")
-    assert "PYEM005" in {finding.rule for finding in check(read_wheel(wheel)).findings}
+    assert "PYEM005" in {finding.rule for finding in audit(wheel).findings}
 
 
 def test_the_audit_sees_relaxed_simd(tmp_path: Path) -> None:
     wheel = tiny_wheel(tmp_path, f"demo-1.0-cp314-cp314-{TAG}.whl")
     with zipfile.ZipFile(wheel, "a") as archive:
         archive.write(modules()["relaxed"], "demo.cpython-314-wasm32-emscripten.so")
-    found = check(read_wheel(wheel, keep_code=True), opcodes=True).findings
+    found = audit(wheel, opcodes=True).findings
     assert "PYEM010" in {finding.rule for finding in found}
 
 

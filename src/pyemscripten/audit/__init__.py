@@ -1,8 +1,16 @@
 """Judge a wheel by its bytes: what its side modules need against what a platform has.
 
-:mod:`~pyemscripten.audit.wheel` reads the archive, :mod:`~pyemscripten.wasm` the modules,
-:mod:`~pyemscripten.audit.symbols` knows what each platform offers,
-:mod:`~pyemscripten.audit.checks` compares, and :mod:`~pyemscripten.audit.report` says it.
+:func:`audit` does it all. :mod:`~pyemscripten.audit.wheel` reads the archive and
+:mod:`pyemscripten.wasm` the modules, :mod:`~pyemscripten.audit.symbols` knows what each platform
+offers, :mod:`~pyemscripten.audit.checks` compares, :mod:`~pyemscripten.audit.report` says it, and
+:mod:`~pyemscripten.audit.trial` asks the real runtime.
 """
 
 from __future__ import annotations
+
+from .checks import audit
+from .findings import Finding, Verdict
+from .rules import RULES, Rule
+from .wheel import Limits, WheelError
+
+__all__ = ["RULES", "Finding", "Limits", "Rule", "Verdict", "WheelError", "audit"]

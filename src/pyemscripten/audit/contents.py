@@ -63,7 +63,7 @@ def read_wheel(
 
     ``source`` is a path or a seekable binary file, ``name`` the wheel's file name if ``source``
     does not have it. ``keep_code`` keeps the code of the modules, for the opcode scan. Raises
-    :class:`~pyemscripten.audit.wheel.WheelError`.
+    :class:`~pyemscripten.audit.wheel.WheelError`, and :class:`OSError` if there is no such file.
     """
     with Wheel(source, name, limits) as wheel:
         return _Reader(wheel, keep_code).read()

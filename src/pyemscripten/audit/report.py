@@ -12,47 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from .checks import Finding, Verdict
+    from .findings import Finding, Verdict
     from .trial import Trial
 
-#: The version of the shape of :func:`as_json`: the same as long as it only gains fields.
+#: The version of the shape of the JSON report: the same as long as it only gains fields.
 SCHEMA_VERSION = 1
 
 #: The page, under the site's root, on which the rules are described.
 RULES_PAGE = "audit/"
-
-
-def sentence(verdict: Verdict) -> str:
-    """The verdict in one sentence: what the tag claims against what the bytes allow."""
-    errors = [finding for finding in verdict.findings if finding.level == ERROR]
-    warnings = len(verdict.findings) - len(errors)
-    judged = verdict.judged
-    also = f", with {_count(warnings, 'warning')}" if warnings else ""
-    if judged is None:
-        if errors:
-            return f"cannot be used: {errors[0].message}"
-        if not verdict.modules:
-            return f"has no shared library and names no platform: nothing to audit{also}"
-        return f"names no known platform: only the form of its modules was checked{also}"
-    tagged = verdict.claimed == judged
-    if not errors:
-        claim = ", as tagged" if tagged else f", though tagged for {verdict.claimed or 'none'}"
-        what = _count(verdict.modules, "module") if verdict.modules else "no compiled module"
-        return f"fits {judged}{claim} ({what}){also}"
-    claim = ", which it is tagged for" if tagged else ""
-    failing = {finding.file for finding in errors if finding.stage == "load"}
-    if not failing:
-        return f"does not work on {judged}{claim}: {_count(len(errors), 'error')}{also}"
-    one = len(failing) == 1
-    said = f"does not fit {judged}{claim}: {len(failing)} of {_count(verdict.modules, 'module')} "
-    said += "does not load" if one else "do not load"
-    if verdict.fits:
-        said += f"; it would fit {' and '.join(verdict.fits)}"
-    return said + also
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 # For people
@@ -68,7 +35,7 @@ class Line(Record):
 def as_lines(verdict: Verdict, *, verbose: bool = False) -> Iterator[Line]:
     """The report on one wheel; with ``verbose`` with evidence, meanings and fixes."""
     yield Line("head", f"{verdict.wheel}")
-    yield Line(verdict.level or "fine", f"  {sentence(verdict)}")
+    yield Line(verdict.level or "fine", f"  {verdict.sentence}")
     told = set()
     for finding in verdict.findings:
         yield Line(finding.level, f"  {finding.level:<8}{finding.rule}  {finding.message}")
@@ -142,44 +109,6 @@ def surprises(verdict: Verdict, trial: Trial) -> Iterator[str]:
 # For programs
 
 
-def as_json(verdict: Verdict, trial: Trial | None = None) -> dict[str, Any]:
-    """One wheel of the JSON report; :data:`~pyemscripten.audit.schema.SCHEMA` describes it.
-
-    ``trial`` adds what the real runtime said.
-    """
-    result: dict[str, Any] = {
-        "wheel": verdict.wheel,
-        "sentence": sentence(verdict),
-        "level": verdict.level or None,
-        "claimed": verdict.claimed,
-        "judged": verdict.judged,
-        "release": verdict.release,
-        "fits": list(verdict.fits),
-        "modules": verdict.modules,
-        "size": verdict.size,
-        "unwinding": verdict.unwinding or None,
-        "findings": [
-            {
-                "rule": finding.rule,
-                "level": finding.level,
-                "stage": finding.stage or None,
-                "file": finding.file or None,
-                "message": finding.message,
-                "evidence": list(finding.evidence),
-                "count": finding.count,
-                "python": finding.python,
-                "meaning": BY_CODE[finding.rule].meaning,
-                "fix": BY_CODE[finding.rule].fix,
-            }
-            for finding in verdict.findings
-        ],
-        "unknown": list(verdict.unknown),
-    }
-    if trial is not None:
-        result["trial"] = trial.as_json()
-    return result
-
-
 def header() -> dict[str, Any]:
     """What opens the JSON report: whose it is, and how old the data is."""
     return {"format": "pyemscripten audit", **builtin().header()}
@@ -197,7 +126,7 @@ def as_github(verdict: Verdict) -> Iterator[str]:
             f"::{_escape(message, data=True)}"
         )
     if not verdict.findings:
-        message = f"{verdict.wheel} {sentence(verdict)}"
+        message = f"{verdict.wheel} {verdict.sentence}"
         yield f"::notice title=pyemscripten audit::{_escape(message, data=True)}"
 
 

@@ -76,72 +76,107 @@ def unresolved(
 
     ``invokes`` says whether the platform's loader makes the functions of JavaScript exceptions.
     """
-    types = table.types
-    weak = module.dylink.weak_imports if module.dylink else frozenset()
-    own = module.exports
-    exports = [own, *(library.exports for library in libraries)]
-    functions: list[str] = []
-    addresses: dict[str, None] = {}
-    signatures: list[str] = []
-    missing_invokes: list[str] = []
-    tags: list[str] = []
-    others: list[str] = []
+    resolver = _Resolver(module, table, libraries, invokes)
     for space, name, kind, signature, mutable in module.imports:
-        have = types.get(name)
         if space in _OFFSETS:
-            if kind != "global" or not mutable or signature != "i":
-                others.append(f"{space}.{name} is no mutable 32-bit global")
-            elif have is None and name not in weak and not _has(name, exports):
-                addresses[name] = None
-            elif have == "s" and space == "GOT.func" and not _has(name, exports):
-                others.append(f"{name} has no address: it is JavaScript without a stated signature")
+            resolver.offset(space, name, kind == "global" and mutable and signature == "i")
         elif space not in _MODULES:
-            others.append(f"{space}.{name}: the loader knows no import module {space!r}")
+            resolver.others.append(f"{space}.{name}: the loader knows no import module {space!r}")
         elif kind == "func":
-            if have is None:
-                if f"{_SCRIPT}{name}" in own or _has(name, exports):
-                    continue
-                if name.startswith(("invoke_", "__cxa_find_matching_catch_")):
-                    if not invokes:
-                        missing_invokes.append(name)
-                else:
-                    functions.append(name)
-            elif have[0] == "f":
-                if have[1:] != signature:
-                    signatures.append(f"{name}: imported as {signature}, exists as {have[1:]}")
-            elif have[0] != "s":
-                others.append(f"{name} is imported as a function, but is {_WORDS[have[0]]}")
+            resolver.function(name, signature)
         elif kind == "global":
-            if name in _BASES:
-                continue
-            if have is None or have[0] not in "dg" or (have[0] == "g") != mutable:
-                others.append(f"the global {name} does not exist so")
+            resolver.global_(name, mutable)
         elif kind == "tag":
-            if have is None or have[1:] != signature:
-                if name in EXCEPTION_TAGS and have is None:
-                    tags.append(name)
-                else:
-                    others.append(f"the tag {name} ({signature}) does not exist so")
-        elif have is None or have[0] != kind[0]:
-            others.append(f"the {kind} {name} does not exist")
-    return Unresolved(
-        functions=tuple(functions),
-        addresses=tuple(addresses),
-        signatures=tuple(signatures),
-        invokes=tuple(missing_invokes),
-        tags=tuple(tags),
-        others=tuple(others),
-    )
+            resolver.tag(name, signature)
+        else:
+            resolver.memory_or_table(name, kind)
+    return resolver.result()
+
+
+class _Resolver:
+    """What is unresolved of a module's imports so far; a method for each kind of import."""
+
+    def __init__(
+        self,
+        module: wasm.Module,
+        table: SymbolTable,
+        libraries: Iterable[wasm.Module],
+        invokes: bool,
+    ) -> None:
+        self.types = table.types
+        self.invoked = invokes
+        self.weak = module.dylink.weak_imports if module.dylink else frozenset()
+        self.own = module.exports
+        self.exports = [self.own, *(library.exports for library in libraries)]
+        self.functions: list[str] = []
+        self.addresses: dict[str, None] = {}
+        self.signatures: list[str] = []
+        self.invokes: list[str] = []
+        self.tags: list[str] = []
+        self.others: list[str] = []
+
+    def result(self) -> Unresolved:
+        return Unresolved(
+            functions=tuple(self.functions),
+            addresses=tuple(self.addresses),
+            signatures=tuple(self.signatures),
+            invokes=tuple(self.invokes),
+            tags=tuple(self.tags),
+            others=tuple(self.others),
+        )
+
+    def _exported(self, name: str) -> bool:
+        """Whether the module or one of its libraries defines a name that the loader takes."""
+        return name not in _INTERNAL and any(name in names for names in self.exports)
+
+    def offset(self, space: str, name: str, well_formed: bool) -> None:
+        """The address of data or of a function, which the loader writes into a global."""
+        have = self.types.get(name)
+        if not well_formed:
+            self.others.append(f"{space}.{name} is no mutable 32-bit global")
+        elif have is None and name not in self.weak and not self._exported(name):
+            self.addresses[name] = None
+        elif have == "s" and space == "GOT.func" and not self._exported(name):
+            said = f"{name} has no address: it is JavaScript without a stated signature"
+            self.others.append(said)
+
+    def function(self, name: str, signature: str) -> None:
+        have = self.types.get(name)
+        if have is None:
+            if f"{_SCRIPT}{name}" in self.own or self._exported(name):
+                return
+            if name.startswith(("invoke_", "__cxa_find_matching_catch_")):
+                if not self.invoked:
+                    self.invokes.append(name)
+            else:
+                self.functions.append(name)
+        elif have[0] == "f":
+            if have[1:] != signature:
+                self.signatures.append(f"{name}: imported as {signature}, exists as {have[1:]}")
+        elif have[0] != "s":
+            self.others.append(f"{name} is imported as a function, but is {_WORDS[have[0]]}")
+
+    def global_(self, name: str, mutable: bool) -> None:
+        have = self.types.get(name)
+        if name in _BASES:
+            return
+        if have is None or have[0] not in "dg" or (have[0] == "g") != mutable:
+            self.others.append(f"the global {name} does not exist so")
+
+    def tag(self, name: str, signature: str) -> None:
+        have = self.types.get(name)
+        if have is None and name in EXCEPTION_TAGS:
+            self.tags.append(name)
+        elif have is None or have[1:] != signature:
+            self.others.append(f"the tag {name} ({signature}) does not exist so")
+
+    def memory_or_table(self, name: str, kind: str) -> None:
+        have = self.types.get(name)
+        if have is None or have[0] != kind[0]:
+            self.others.append(f"the {kind} {name} does not exist")
 
 
 _WORDS = {"d": "data", "g": "a global", "t": "a table", "m": "a memory", "x": "a tag"}
-
-
-def _has(name: str, exports: list[dict[str, wasm.Export]]) -> bool:
-    for names in exports:
-        if name in names:
-            return name not in _INTERNAL
-    return False
 
 
 def uses_rpath(platform: Platform) -> bool:

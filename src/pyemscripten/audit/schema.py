@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyemscripten.addresses import SITE
 
+from .findings import STAGES
 from .report import SCHEMA_VERSION
 from .rules import LEVELS, RULES
 
@@ -35,7 +36,7 @@ _FINDING = _object(
     {
         "rule": {"enum": [rule.code for rule in RULES]},
         "level": _LEVEL,
-        "stage": _nullable({"enum": ["install", "load", "import", "call"]}),
+        "stage": _nullable({"enum": list(STAGES)}),
         "file": _nullable(_TEXT),
         "message": _TEXT,
         "evidence": _TEXTS,

@@ -9,7 +9,7 @@ from pathlib import Path
 from pyemscripten.lookup import builtin
 from pyemscripten.wheel_names import parse_wheel
 
-from .trial import download
+from .dependencies import download
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ def newest_wheels(project: str, folder: str, say: Callable[[str], object]) -> li
 
     Pure Python wheels, which pip takes where there is no other, are left out. Raises
     :class:`ValueError` for what is no project's name, and
-    :class:`~pyemscripten.audit.trial.DownloadFailed` if pip fails for another reason than that
-    there is no such wheel.
+    :class:`~pyemscripten.audit.dependencies.DownloadFailed` if pip fails for another reason than
+    that there is no such wheel.
     """
     if not _NAME.fullmatch(project):
         raise ValueError(f"{project[:80]!r} is not the name of a project on PyPI")

@@ -94,7 +94,8 @@ class Wheel:
 
     ``source`` is a path or a seekable binary file; ``name`` the file name, needed if a file object
     has none. ``members`` maps names to entries, in the order of the archive's directory;
-    ``problems`` collects what is wrong and grows while members are read.
+    ``problems`` collects what is wrong and grows while members are read. Raises
+    :class:`WheelError`, and :class:`OSError` if there is no such file.
     """
 
     def __init__(
@@ -108,10 +109,7 @@ class Wheel:
         self.members: dict[str, Member] = {}
         if isinstance(source, (str, os.PathLike)):
             self.name = name or os.path.basename(os.fspath(source))
-            try:
-                self._file: BinaryIO = open(source, "rb")  # noqa: SIM115  closed by close()
-            except OSError as error:
-                raise WheelError(f"{os.fspath(source)!r}: {error.strerror or error}") from None
+            self._file: BinaryIO = open(source, "rb")  # noqa: SIM115  closed by close()
             self._owned = True
         else:
             self.name = name or os.path.basename(str(getattr(source, "name", "")))

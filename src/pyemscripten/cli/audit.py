@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pyemscripten import lookup
-from pyemscripten.audit.checks import Finding, Verdict, check
-from pyemscripten.audit.contents import read_wheel
+from pyemscripten.audit import audit
+from pyemscripten.audit.checks import unreadable
 from pyemscripten.audit.report import as_lines
 from pyemscripten.audit.rules import BY_CODE, ERROR
 from pyemscripten.audit.wheel import Limits, WheelError, find_wheels
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
+    from pyemscripten.audit import Verdict
     from pyemscripten.audit.trial import Trial
 
 _FORMATS = ("text", "json", "github", "sarif")
@@ -39,35 +40,13 @@ class Unavailable(Refused):
     exit_code = 3
 
 
-class _Options:
-    """What every wheel is judged with; travels to the worker processes."""
-
-    def __init__(self, **values: Any) -> None:
-        self.platform: str | None = values["platform"]
-        self.release: str | None = values["release"]
-        self.ignore: tuple[str, ...] = values["ignore"]
-        self.opcodes: bool = values["opcodes"]
-        self.everywhere: bool = values["everywhere"]
-        self.limits: Limits = values["limits"]
-
-
-def _judge(job: tuple[str, _Options]) -> Verdict:
+def _judge(job: tuple[str, dict[str, Any]]) -> Verdict:
+    """The verdict on one path, with the options of :func:`audit`; runs in a worker process."""
     path, options = job
     try:
-        contents = read_wheel(path, limits=options.limits, keep_code=options.opcodes)
-        return check(
-            contents,
-            options.platform,
-            options.release,
-            ignore=options.ignore,
-            opcodes=options.opcodes,
-            everywhere=options.everywhere,
-        )
-    except WheelError as error:
-        name = os.path.basename(path)
-        message = str(error).removeprefix(f"{name}: ")
-        findings = (Finding("PYEM014", ERROR, "install", "", message),)
-        return Verdict(name, None, None, None, (), 0, 0, "", findings, ())
+        return audit(path, **options)
+    except OSError as error:
+        return unreadable(os.path.basename(path), f"{path!r}: {error.strerror or error}")
 
 
 def _codes(_ctx: click.Context, _option: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
@@ -129,15 +108,15 @@ def command(
     if as_json and form not in ("text", "json"):
         raise Refused(f"--json and --format {form} exclude each other")
     form = "json" if as_json else form
-    judging = _Options(**options)
-    if judging.platform and judging.release:
+    if options["platform"] and options["release"]:
         raise Refused("--platform and --on exclude each other: a release has its platform")
-    if judging.platform:
-        judging.platform = lookup.platform(judging.platform).version
-    if judging.release:
-        judging.release = lookup.release(judging.release).version
+    # What is wrong with these is said once, before any wheel is read.
+    if options["platform"]:
+        lookup.platform(options["platform"])
+    if options["release"]:
+        lookup.release(options["release"])
     with _sources(wheels, project) as paths:
-        failed = _report(paths, judging, form, jobs, verbose=verbose, strict=strict, trial=confirm)
+        failed = _report(paths, options, form, jobs, verbose=verbose, strict=strict, trial=confirm)
     sys.exit(1 if failed else 0)
 
 
@@ -157,8 +136,8 @@ def _sources(wheels: tuple[str, ...], project: str | None) -> Iterator[list[str]
         return
     import tempfile
 
+    from pyemscripten.audit.dependencies import DownloadFailed
     from pyemscripten.audit.survey import newest_wheels
-    from pyemscripten.audit.trial import DownloadFailed
 
     with tempfile.TemporaryDirectory(prefix="pyemscripten-") as folder:
         try:
@@ -176,7 +155,7 @@ def _say(line: str) -> None:
     click.echo(line, err=True)
 
 
-def _verdicts(paths: list[str], options: _Options, jobs: int | None) -> Iterator[Verdict]:
+def _verdicts(paths: list[str], options: dict[str, Any], jobs: int | None) -> Iterator[Verdict]:
     """The verdicts, in the order of the paths, from as many processes as are worth it."""
     work = [(path, options) for path in paths]
     jobs = min(jobs or os.cpu_count() or 1, len(work))
@@ -185,7 +164,7 @@ def _verdicts(paths: list[str], options: _Options, jobs: int | None) -> Iterator
         return
     # A second process costs as much as reading some ten megabytes. A thread costs little, but only
     # what inflates and hashes runs beside another: a quarter is gained where processes gain half.
-    if sum(map(os.path.getsize, paths)) < 20 << 20:
+    if sum(os.path.getsize(path) for path in paths if os.path.exists(path)) < 20 << 20:
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(jobs) as threads:
@@ -200,7 +179,7 @@ def _verdicts(paths: list[str], options: _Options, jobs: int | None) -> Iterator
 
 def _report(
     paths: list[str],
-    options: _Options,
+    options: dict[str, Any],
     form: str,
     jobs: int | None,
     *,
@@ -227,7 +206,8 @@ def _try(path: str, verdict: Verdict) -> Trial | None:
     """What the real runtime says, or nothing for a wheel that no release can be expected to run."""
     if verdict.judged is None or not verdict.modules:
         return None
-    from pyemscripten.audit.trial import DownloadFailed, try_wheel
+    from pyemscripten.audit.dependencies import DownloadFailed
+    from pyemscripten.audit.trial import try_wheel
     from pyemscripten.runtime import RuntimeProblem
 
     release = verdict.release or lookup.history(verdict.judged).last.version
@@ -319,9 +299,7 @@ class _Json:
         click.echo(head.removesuffix("\n}") + ',\n  "wheels": [', nl=False)
 
     def add(self, _path: str, verdict: Verdict, trial: Trial | None) -> None:
-        from pyemscripten.audit.report import as_json
-
-        text = self.dumps(as_json(verdict, trial)).replace("\n", "\n    ")
+        text = self.dumps(verdict.as_json(trial)).replace("\n", "\n    ")
         click.echo(f"{'' if self.first else ','}\n    {text}", nl=False)
         self.first = False
 

@@ -8,8 +8,9 @@ import sys
 import click
 
 from pyemscripten import lookup
+from pyemscripten.audit.dependencies import DownloadFailed
 from pyemscripten.audit.report import header
-from pyemscripten.audit.trial import TIMEOUT, DownloadFailed, try_wheel
+from pyemscripten.audit.trial import TIMEOUT, try_wheel
 from pyemscripten.audit.wheel import Wheel, WheelError, find_wheels
 from pyemscripten.errors import InvalidName, UnknownPlatform
 from pyemscripten.runtime import RuntimeProblem
