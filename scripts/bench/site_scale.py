@@ -86,9 +86,14 @@ def build(folder: Path, data: Path) -> Cost:
 
 def measure(table: Table) -> dict[str, Cost]:
     """Return the cost of a clean build of some data and of two rebuilds."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for source in (ROOT / "docs", ROOT / "conf.py", *ROOT.glob("*.md")):
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        for source in (
+            ROOT / "docs",
+            ROOT / "conf.py",
+            ROOT / "pyproject.toml",
+            *ROOT.glob("*.md"),
+        ):
             copy: Callable[..., object] = shutil.copytree if source.is_dir() else shutil.copy
             copy(source, folder / source.name)
         data = folder / "platforms.json"

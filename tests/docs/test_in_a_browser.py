@@ -90,6 +90,7 @@ def test_the_whole_table_shows_on_a_laptop_without_scrolling(page: Page) -> None
         "/sphinx/",
         "/glossary/",
         "/about/",
+        "/about/architecture/",
     ],
 )
 def test_nothing_is_wider_than_a_phone(page: Page, path: str) -> None:

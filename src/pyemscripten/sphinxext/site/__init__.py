@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyemscripten.data import VERSION
 
 from . import auditing, autodoc, files, guides, navigation, pages
+from .rooms import RoomsDirective
 from .verification import VerificationDirective
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 DIRECTIVES: dict[str, type[SphinxDirective]] = {
     **auditing.DIRECTIVES,
     **guides.DIRECTIVES,
+    "pyemscripten-rooms": RoomsDirective,
     "pyemscripten-verification": VerificationDirective,
 }
 
