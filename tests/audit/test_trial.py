@@ -54,6 +54,7 @@ def projects(trial: Trial) -> list[str]:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_extras_of_dependencies(index: Path, tmp_path: Path) -> None:
     put(index, "first", ["second[Some_Thing]", "always"])
     put(
@@ -83,6 +84,7 @@ def test_extras_of_dependencies(index: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_an_extra_of_the_wheel_itself_and_an_address(index: Path, tmp_path: Path) -> None:
     """Neither is asked of PyPI: what an address holds may be source, which pip would run."""
     put(index, "inner")
@@ -99,6 +101,7 @@ def test_an_extra_of_the_wheel_itself_and_an_address(index: Path, tmp_path: Path
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_a_published_extra(tmp_path: Path) -> None:
     trial = try_wheel(importing(tmp_path, "requests, socks", "requests[socks]"), RELEASE.version)
     assert {"requests", "PySocks"} <= set(projects(trial))
@@ -106,6 +109,7 @@ def test_a_published_extra(tmp_path: Path) -> None:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_without_dependencies(index: Path, tmp_path: Path) -> None:
     put(index, "inner")
     path = importing(tmp_path, "inner", "inner")
@@ -116,6 +120,7 @@ def test_without_dependencies(index: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_no_way_to_the_distribution(
     index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,6 +146,7 @@ def run(*arguments: object) -> Result:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_an_import_that_never_ends(tmp_path: Path) -> None:
     files = {"a.py": b"while True: pass", "b.py": b""}
     path = put(tmp_path, "p", files=files)
@@ -159,6 +165,7 @@ def test_a_time_limit_that_is_none(seconds: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_an_index_that_fails_is_not_an_index_without_the_wheel(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
