@@ -12,7 +12,7 @@ import pyemscripten
 from pyemscripten import InvalidName, Target, UnknownPlatform, UnknownRelease, explain
 from pyemscripten.acceptance import KINDS, judge
 from pyemscripten.consistency import _sources
-from pyemscripten.data import PLATFORM, PYODIDE_ABI
+from pyemscripten.data import DISTRIBUTION_PACKAGING, PLATFORM, PYODIDE_ABI, TAG_ORDERS
 from pyemscripten.installers import INSTALLERS, Cell, host_cells, index_cells, matrix, release_cells
 from pyemscripten.wheel_names import wheel_tags
 from tests.test_target import names
@@ -308,6 +308,35 @@ def test_what_does_not_fit(
     assert found.sources
 
 
+def test_the_packaging_of_a_distribution_counts_from_the_release_that_patched_it() -> None:
+    """An old micropip asks it, so what it says depends on the release."""
+    wheel = "foo-1.0-cp312-cp312-pyodide_2024_0_wasm32.whl"
+    later = TABLE.replace(
+        support=tuple(
+            s.replace(since="0.26.2")
+            if (s.tool, s.spelling) == (DISTRIBUTION_PACKAGING, "pyodide")
+            else s
+            for s in TABLE.support
+        )
+    )
+    assert explain(wheel, "0.26.1").accepted
+    before, since = explain(wheel, "0.26.1", table=later), explain(wheel, "0.26.2", table=later)
+    assert (before.accepted, before.kind) == (False, "spelling")
+    assert "since 0.7.2; here is 0.6.0" in before.reason
+    assert since.accepted
+    assert "reads the packaging of Pyodide" in since.reason
+
+
+def test_of_what_a_release_rests_on_only_its_artifacts_say_what_it_takes() -> None:
+    """A tag or a changelog tells nothing of variables that are set and wheels that are bundled."""
+    several = [r for r in TABLE.releases if r.micropip and not all(s.measured for s in r.sources)]
+    assert several
+    for release in several:
+        for cell in release_cells(release):
+            told = set(release.sources) & set(cell.sources)
+            assert told == {s for s in release.sources if s.measured}, cell.installer
+
+
 def test_every_kind_is_shown_above() -> None:
     shown = {row[3] for row in (*FITS, *DOES_NOT_FIT)}
     assert shown == set(KINDS) - {"upload"}
@@ -504,6 +533,12 @@ def test_the_rule_itself_without_any_installer() -> None:
     assert not judge(LEGACY, "0.29.3").accepted
     assert judge(LEGACY, "0.29.3", order="micropip").rank == 1
     assert judge(LEGACY, "0.29.3", order="pyodide").rank == 0
+    generic = "foo-1.0-cp313-cp313-emscripten_4_0_9_wasm32.whl"
+    wheels = {"pyemscripten": OLD, "pyodide": LEGACY, "emscripten": generic}
+    for order in TAG_ORDERS:
+        for spelling, wheel in wheels.items():
+            taken = judge(wheel, "0.29.3", order=order.name)
+            assert taken.accepted is (spelling in order.spellings), (order.name, spelling)
 
 
 def test_newer_data_changes_the_answers() -> None:

@@ -199,6 +199,33 @@ def test_a_value_that_changed_names_the_releases_that_carried_it() -> None:
     assert changes[-1].last == pyemscripten.history("2025_0").last.version
 
 
+def test_releases_that_nobody_measured_leave_a_gap_and_end_no_history() -> None:
+    """Here the first two, and two in the middle."""
+    changes = pyemscripten.history("2024_0").changes
+    assert [(c.value, c.first, c.last) for c in changes if c.fact == "micropip"] == [
+        ("0.6.0", "0.26.0", "0.26.4"),
+        ("0.8.0", "0.27.0", "0.27.5"),
+        ("0.9.0", "0.27.6", "0.27.8"),
+    ]
+
+
+def test_contradictions_are_told_of_what_they_are_about_only() -> None:
+    old, *_, new = TABLE.platforms
+    release = TABLE.history(new).last
+    one, two, three = TABLE.conflicts[:3]
+    table = TABLE.replace(
+        conflicts=(
+            one.replace(about=(old.version,)),
+            two.replace(about=(new.version, release.version)),
+            three.replace(about=()),
+        )
+    )
+    assert table.conflicts_about(old) == table.conflicts[:1]
+    assert table.conflicts_about(new) == table.conflicts[1:2]
+    assert table.conflicts_about(release) == table.conflicts[1:2]
+    assert table.conflicts_about(TABLE.history(old).first) == ()
+
+
 def test_platforms_to_build_for_today_can_be_installed_from_an_index() -> None:
     chosen = TABLE.recommended()
     assert chosen

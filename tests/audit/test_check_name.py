@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 
-from pyemscripten.audit.wheel import WheelError
+import pytest
+
 from pyemscripten.audit.checks import check
 from pyemscripten.audit.contents import read_wheel
+from pyemscripten.audit.wheel import WheelError
 from tests.audit.assemble import archive, wheel_files
 from tests.audit.judging import (
     GOOD,

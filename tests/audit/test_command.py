@@ -251,6 +251,7 @@ def test_no_colour_is_respected(bad: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_confirm_puts_the_truth_beside_the_prediction(tmp_path: Path) -> None:
     bad, good = put(tmp_path, "bad", BAD), put(tmp_path, "good", GOOD)
     result = run("audit", bad, good, "--confirm")
@@ -269,6 +270,7 @@ def test_confirm_puts_the_truth_beside_the_prediction(tmp_path: Path) -> None:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_confirm_on_a_published_wheel(tmp_path: Path) -> None:
     from pyemscripten.audit.dependencies import download
 
@@ -281,6 +283,7 @@ def test_confirm_on_a_published_wheel(tmp_path: Path) -> None:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_confirm_shows_what_was_not_predicted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -291,6 +294,7 @@ def test_confirm_shows_what_was_not_predicted(
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_confirm_fails_for_what_only_a_warning_predicted(tmp_path: Path) -> None:
     # A typed reference, which some versions of Node.js take, and a symbol that none of them finds.
     typed = section(1, vector([b"\x60\1\x64\0\0"]))
@@ -315,6 +319,7 @@ def test_the_newest_wheels_of_a_project() -> None:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_try(tmp_path: Path) -> None:
     bad, good = put(tmp_path, "bad", BAD), put(tmp_path, "good", GOOD)
     result = run("try", good)

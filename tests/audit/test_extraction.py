@@ -19,12 +19,14 @@ RELEASE = symbols.symbol_table(NEWEST).release
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_a_release_offers_what_the_package_says(capsys: pytest.CaptureFixture[str]) -> None:
     assert extraction.main(["--check", "--only", RELEASE]) == 0
     assert f"pyodide {RELEASE}: extracting symbols" in capsys.readouterr().err
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_a_folder_that_is_no_release(tmp_path: Path) -> None:
     with pytest.raises(RuntimeFailed, match="the release did not start"):
         extraction.extract(tmp_path, "sha512-x")

@@ -55,6 +55,7 @@ def projects(trial: Trial) -> list[str]:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_extras_of_dependencies(index: Path, tmp_path: Path) -> None:
     put(index, "first", ["second[Some_Thing]", "always"])
     put(
@@ -84,6 +85,7 @@ def test_extras_of_dependencies(index: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_an_extra_of_the_wheel_itself_and_an_address(index: Path, tmp_path: Path) -> None:
     """Neither is asked of PyPI: what an address holds may be source, which pip would run."""
     put(index, "inner")
@@ -100,6 +102,7 @@ def test_an_extra_of_the_wheel_itself_and_an_address(index: Path, tmp_path: Path
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_a_published_extra(tmp_path: Path) -> None:
     trial = try_wheel(importing(tmp_path, "requests, socks", "requests[socks]"), RELEASE.version)
     assert {"requests", "PySocks"} <= set(projects(trial))
@@ -107,6 +110,7 @@ def test_a_published_extra(tmp_path: Path) -> None:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_without_dependencies(index: Path, tmp_path: Path) -> None:
     put(index, "inner")
     path = importing(tmp_path, "inner", "inner")
@@ -117,6 +121,7 @@ def test_without_dependencies(index: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_no_way_to_the_distribution(
     index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,6 +147,7 @@ def run(*arguments: object) -> Result:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_an_import_that_never_ends(tmp_path: Path) -> None:
     files = {"a.py": b"while True: pass", "b.py": b""}
     path = put(tmp_path, "p", files=files)
@@ -160,6 +166,7 @@ def test_a_time_limit_that_is_none(seconds: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_an_index_that_fails_is_not_an_index_without_the_wheel(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -121,6 +121,7 @@ def outcomes(wheel_and_contents: tuple[Path, Contents], release: str) -> dict[st
 
 
 @pytest.mark.network
+@pytest.mark.node
 @pytest.mark.parametrize("platform", [OLDEST, NEWEST], ids=lambda platform: platform.version)
 def test_predictions_come_true(
     platform: pyemscripten.Platform, all_of_them: tuple[Path, Contents]
@@ -142,6 +143,7 @@ def trial(
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_load_import_and_the_end_of_the_interpreter_are_told_apart(
     modules: Mapping[str, bytes], tmp_path: Path
 ) -> None:
@@ -162,6 +164,7 @@ def test_load_import_and_the_end_of_the_interpreter_are_told_apart(
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_invoke_functions_work_where_exceptions_are_javascript(
     modules: Mapping[str, bytes], tmp_path: Path
 ) -> None:
@@ -174,6 +177,7 @@ def test_invoke_functions_work_where_exceptions_are_javascript(
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_a_suffix_that_python_does_not_import(modules: Mapping[str, bytes], tmp_path: Path) -> None:
     """PYEM005: what was found in a published wheel."""
     name = f"fixture-1.0-cp{MINOR}-cp{MINOR}-{NEWEST.tag}.whl"
@@ -192,6 +196,7 @@ def test_a_suffix_that_python_does_not_import(modules: Mapping[str, bytes], tmp_
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_the_published_mistakes(tmp_path: Path) -> None:
     """One wheel that cannot be imported on its platform, and one that promises too much."""
     misnamed, promising = (
@@ -232,6 +237,7 @@ def published(folder: Path, requirement: str, platform: str) -> Path:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_dependencies_come_from_pypi(modules: Mapping[str, bytes], tmp_path: Path) -> None:
     name = f"fixture-1.0-cp{MINOR}-cp{MINOR}-{NEWEST.tag}.whl"
     metadata = (

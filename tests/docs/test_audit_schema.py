@@ -55,6 +55,7 @@ def test_a_real_report_is_valid(tmp_path: Path) -> None:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_a_real_report_of_what_the_runtime_said_is_valid(tmp_path: Path) -> None:
     path = bad_wheel(tmp_path)
     tried = report("try", path)

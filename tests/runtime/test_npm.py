@@ -35,6 +35,7 @@ def test_a_registry_without_pyodide(registry: Registry) -> None:
 
 
 @pytest.mark.network
+@pytest.mark.node
 def test_every_row_with_an_integrity_is_on_npm() -> None:
     there = list_npm_versions()
     assert {row.npm_version for row in data.RELEASES if row.npm} <= set(there)
