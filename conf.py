@@ -46,8 +46,9 @@ autodoc_typehints = "signature"
 
 # The build fetches no inventories, so names of other projects lead nowhere.
 nitpick_ignore = [
-    ("py:class", "os.PathLike"),
-    ("py:class", "Tag"),
+    *(("py:class", name) for name in ("Path", "Tag", "collections.abc.Callable", "os.PathLike")),
+    # Ours, and of no use to readers.
+    *(("py:class", name) for name in ("Progress", "Trial")),
     ("py:func", "sysconfig.get_config_var"),
 ]
 

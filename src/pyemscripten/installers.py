@@ -16,7 +16,8 @@ from ._record import Record
 from .data import DISTRIBUTION_PACKAGING, PLATFORM, PLATFORM_MISSPELT, PYODIDE_ABI
 from .data.sources import PEP_783
 from .errors import InvalidName, shown
-from .lookup import builtin
+from .lookup import Table, builtin
+from .model import Platform, PyodideRelease, Source, Support
 from .target import Target, argument
 from .versions import at_least, sort_key, version_key
 from .wheel_names import EMSCRIPTEN, PYODIDE, SPELLINGS
@@ -24,9 +25,6 @@ from .wheel_names import EMSCRIPTEN, PYODIDE, SPELLINGS
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from .lookup import Table
-    from .model import Platform, PyodideRelease, Source, Support
 
     Answer = tuple[bool | None, str, tuple[Source, ...]]
 

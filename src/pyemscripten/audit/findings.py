@@ -24,11 +24,11 @@ _EVIDENCE = 20
 class Finding(Record):
     """One thing that is wrong.
 
-    ``rule`` is the code of a rule and ``level`` one of :data:`~pyemscripten.audit.rules.LEVELS`;
-    ``stage`` one of :data:`STAGES`, or ``""`` for what a user never meets by itself. ``file`` is
-    the member concerned or ``""``, ``message`` one sentence, ``evidence`` the symbols or names it
-    rests on (at most 20; ``count`` says how many there are), ``python`` whether it concerns symbols
-    of CPython rather than of the platform.
+    ``rule`` is the code of a rule and ``level`` is ``"error"`` or ``"warning"``. ``stage`` is when
+    a user meets it: ``"install"``, ``"load"``, ``"import"``, ``"call"``, or ``""`` for what nobody
+    meets by itself. ``file`` is the member concerned or ``""``, ``message`` one sentence,
+    ``evidence`` the symbols or names it rests on (at most 20; ``count`` says how many there are),
+    ``python`` whether it concerns symbols of CPython rather than of the platform.
     """
 
     rule: str
@@ -130,7 +130,7 @@ class Verdict(Record):
     def as_json(self, trial: Trial | None = None) -> dict[str, Any]:
         """The object that the JSON report has for each wheel.
 
-        :data:`pyemscripten.audit.schema.SCHEMA` describes it. ``trial`` adds what the real runtime
+        The published schema ``audit.json`` describes it. ``trial`` adds what the real runtime
         said.
         """
         result: dict[str, Any] = {
