@@ -114,7 +114,7 @@ def files(clones: Path, table: Table) -> dict[str, Any]:
         if source.measured:
             continue
         clone = Clone(clones / source.project)
-        path = source.path.partition("#")[0]
+        path, _, lines = source.path.partition("#")
         entry = found.setdefault(source.project, {}).setdefault(source.revision, {})
         try:
             entry["commit"] = clone.commit(source.revision)
@@ -122,7 +122,9 @@ def files(clones: Path, table: Table) -> dict[str, Any]:
             entry["tags"] = clone.git("tag", "--points-at", entry["commit"]).split()
             if path:
                 kept = clone.git("rev-parse", f"{source.revision}:{path}").strip()
-                entry.setdefault("files", {})[path] = kept[:12]
+                entry.setdefault("files", {})[source.path] = kept[:12]
+                if lines and int(lines.rpartition("L")[2]) > clone.git("show", kept).count("\n"):
+                    raise Unreadable(f"{source.text} has no such line: {lines}")
             else:
                 entry.update(clone.first_releases(source.revision))
         except Unreadable as problem:
@@ -225,7 +227,7 @@ def page(text: str) -> dict[str, Any]:
             "nightly_before": _day(rust_until),
             "stable": stable[1] if stable else "",
             "default": default[1] if default else "",
-            "sysroot": "The Rust sysroot" in unwinding,
+            "sysroot": "#### The Rust sysroot" in text,
             "also": {also[1]: also[2]} if also else {},
         },
     }
@@ -302,13 +304,12 @@ def pyodide_build(clone: Clone, revision: str) -> dict[str, Any]:
 def read(clones: Path, table: Table) -> dict[str, Any]:
     """All of it."""
     pyodide, core = Clone(clones / PYODIDE), Clone(clones / EMSCRIPTEN)
+    first = Version(table.releases[0].version)
+    tags = {tag: found for tag in pyodide.git("tag").splitlines() if (found := version(tag))}
     releases = {}
-    for row in table.releases:
-        try:
-            commit = pyodide.commit(row.version)
-        except Unreadable:
-            continue  # not tagged in this clone
-        releases[row.version] = {"commit": commit, **release(pyodide, commit)}
+    for tag in sorted((tag for tag, found in tags.items() if found >= first), key=tags.__getitem__):
+        commit = pyodide.commit(tag)
+        releases[tag] = {"commit": commit, **release(pyodide, commit)}
     docs = {source for source in cited(table) if source.project == PYODIDE and source.path}
     pages = {s.path: s for s in docs if re.fullmatch(r".*/abi/\d+\.md", s.path)}
     newest = next(iter(pages.values())).revision

@@ -16,8 +16,8 @@ from .definitions import check_definition
 from .platforms import check_platform
 from .recorded import ARTIFACT
 from .rows import FACTS, check_emscripten, check_row, platform_of
-from .said import check_emscripten_said, check_release, check_statement
-from .statements import check_constants, check_names, check_support
+from .said import check_emscripten_said, check_release, check_statement, check_tags
+from .statements import check_constants, check_names, check_observed, check_support
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +50,7 @@ def check(table: Table, evidence: Evidence) -> list[Check]:
         found += check_emscripten(table, emscripten, evidence)
     for statement in table.support:
         found += check_support(statement, evidence)
+    found += check_observed(table, evidence)
     found += check_names(table, evidence)
     found += check_constants(table, evidence)
     if evidence.said:
@@ -63,6 +64,7 @@ def check(table: Table, evidence: Evidence) -> list[Check]:
 
 def _said(table: Table, evidence: Evidence) -> Iterator[Check]:
     """Everything that files of other projects speak of."""
+    yield from check_tags(table, evidence.said)
     for release in table.releases:
         yield from check_release(release, evidence)
     for platform in table.platforms:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: What Pyodide's own builds add to what makes a side module.
 _OPTIMISE = ("-O", "-g")
+#: Fields that each platform's own page speaks of, and so has to be a source of.
+_ON_ITS_PAGE = ("emscripten", "python", "legacy", "unwinding", "longjmp", "rpath", "rust")
 _LONGJMP = "-sSUPPORT_LONGJMP"
 _BIGINT = "-sWASM_BIGINT"
 
@@ -35,6 +37,7 @@ def check_definition(platform: Platform, said: dict[str, Any]) -> Iterator[Check
         yield from _rust(platform, page[1], said)
     if releases:
         yield from _libraries(platform, releases)
+        yield from _since(platform, said)
         yield from _ported(platform, said)
         yield from _compiling(platform, releases, said)
     yield from _settings(platform, said)
@@ -58,6 +61,9 @@ def _page(platform: Platform, path: str, page: dict[str, Any]) -> Iterator[Check
     where = f"pyodide/pyodide {path}"
     for fact in ("python", "emscripten"):
         yield _agree(platform, fact, getattr(platform, fact), page[fact], where)
+    for field in _ON_ITS_PAGE:
+        cited = [s.path for s in platform.sources[field] if s.path == path]
+        yield _agree(platform, field, cited[:1], [path], "the source that the table names")
     legacy = platform.legacy_tag.removesuffix("_wasm32") in page["names"]
     yield _agree(platform, "legacy", platform.legacy, legacy, where)
     throwing = tuple(flag for flag in page["flags"] if not flag.startswith(_LONGJMP))
@@ -103,10 +109,8 @@ def _rust(platform: Platform, page: dict[str, Any], said: dict[str, Any]) -> Ite
     yield _agree(platform, "rust.minimum", platform.rust.minimum, minimum, where)
     maximum = f"a nightly released before {before}" if before else ""
     yield _agree(platform, "rust.maximum", platform.rust.maximum, maximum, where)
-    sysroot = (
-        "standard" if not since else "standard with stable Rust; with a nightly, one built for it"
-    )
-    yield _agree(platform, "rust.sysroot", platform.rust.sysroot, sysroot, where)
+    standard = platform.rust.sysroot == "standard"
+    yield _agree(platform, "rust.sysroot", standard, not rust["sysroot"], where)
 
 
 def _libraries(platform: Platform, releases: Mapping[str, dict[str, Any]]) -> Iterator[Check]:
@@ -126,6 +130,18 @@ def _libraries(platform: Platform, releases: Mapping[str, dict[str, Any]]) -> It
         commits = _commits(library.name, releases)
         if commits:
             yield _agree(platform, fact, library.note, commits, "pyodide/pyodide cpython/Makefile")
+
+
+def _since(platform: Platform, said: dict[str, Any]) -> Iterator[Check]:
+    """Since which release of the platform each library is linked, drafts included."""
+    every = {v: r for v, r in said["releases"].items() if r["platform"] == platform.version}
+    first = min(every, key=sort_key)
+    for library in platform.static_libraries:
+        having = [v for v, r in every.items() if _short(library.name) in r["libraries"]]
+        since = min(having, key=sort_key, default="")
+        fact = f"static_libraries.{library.name}"
+        since = "" if since == first else since
+        yield _agree(platform, fact, library.since, since, "pyodide/pyodide Makefile.envs")
 
 
 def _short(name: str) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pyemscripten._record import Record
-from pyemscripten.model import Source
+from pyemscripten.model import DOCUMENTATION, Source
+from pyemscripten.versions import npm_spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pyemscripten.lookup import Table
+
+    from .recorded import Evidence
 
 
 def cited(table: Table) -> tuple[Source, ...]:
@@ -34,3 +37,49 @@ def _sources(value: object) -> Iterator[Source]:
             yield from _sources(each)
     elif hasattr(value, "values"):
         yield from _sources(tuple(value.values()))
+
+
+def unread(table: Table, evidence: Evidence) -> Iterator[str]:
+    """Each source that was never found where the table says it is, a sentence each.
+
+    >>> import pyemscripten
+    >>> from pyemscripten.evidence.recorded import recorded
+    >>> list(unread(pyemscripten.builtin(), recorded()))
+    []
+    """
+    for source in cited(table):
+        problem = _problem(source, evidence)
+        if problem:
+            yield f"{source.text} ({source.kind}): {problem}"
+
+
+def _problem(source: Source, evidence: Evidence) -> str:
+    if source.measured:
+        return _artifact(source, evidence)
+    found = evidence.said["files"].get(source.project, {}).get(source.revision)
+    path = source.path.partition("#")[0]
+    if not found or (path and source.path not in found.get("files", {})):
+        return "no such file was read; run scripts/read_sources.py"
+    if source.label and source.label not in found["tags"]:
+        return f"{source.label} is no tag of that commit"
+    written = path.endswith(_WRITTEN) or source.project == "python/peps"
+    if written != (source.kind == DOCUMENTATION):
+        return "a text is documentation, a program is source code"
+    return ""
+
+
+#: How the names of texts end, and of the list of cross-build environments.
+_WRITTEN = (".md", ".rst", "environments-v2.json")
+
+
+def _artifact(source: Source, evidence: Evidence) -> str:
+    registry, _, name = source.project.partition(" ")
+    if source.label:
+        return "what registries have is named by its version alone"
+    if source.project == "npm pyodide" and evidence.listing:
+        known: Iterable[str] = map(npm_spelling, evidence.listing.versions)
+    elif registry == "PyPI" and name in evidence.tools:
+        known = evidence.tools[name]
+    else:
+        return ""
+    return "" if source.revision in known else "no such version was looked at"

@@ -42,6 +42,13 @@ def check_release(release: PyodideRelease, evidence: Evidence) -> Iterator[Check
     yield from _cross_build(release, evidence)
 
 
+def check_tags(table: Table, said: dict[str, Any]) -> Iterator[Check]:
+    """Each tag that Pyodide gave a release since our first row has a row."""
+    rows = {release.version for release in table.releases}
+    for version in said["releases"]:
+        yield _agree(version, "a row", version in rows, True, f"pyodide/pyodide tag {version}")
+
+
 def _agree(subject: str, fact: str, ours: object, found: object, source: str) -> Check:
     return compare(SOURCE, subject, fact, ours, found, source)
 
@@ -79,6 +86,7 @@ def _cross_build(release: PyodideRelease, evidence: Evidence) -> Iterator[Check]
         if build["sha256"]
     }
     if version in pins:
+        yield _agree(version, "cross_build.tag", ours and ours.tag, "", where)
         yield _agree(version, "cross_build.url", release.cross_build_url, "", where)
         yield _agree(version, "cross_build", "a digest" if ours else None, "a digest", where)
     elif sort_key(version) < max(map(sort_key, listed)):
@@ -117,7 +125,7 @@ def check_statement(statement: Support, said: dict[str, Any]) -> Iterator[Check]
     ends = {_plain(each["before"]) for each in commits if "before" in each}
     if statement.until:
         yield _stated(statement, f"{fact} until", statement.until, ends)
-    days = {day for each in commits for day in (each["day"], *each.get("days", ()))}
+    days = {day for each in commits for day in each.get("days", [each["day"]])}
     if statement.date and days:
         yield _stated(statement, f"{fact} date", statement.date, days)
 
