@@ -13,6 +13,8 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
+import zipfile
 from datetime import date, datetime, timezone
 from functools import cache
 from pathlib import Path
@@ -22,8 +24,9 @@ from typing import TYPE_CHECKING, Any
 from packaging.version import InvalidVersion, Version
 
 import pyemscripten
-from pyemscripten.evidence.leaves import cited
+from pyemscripten.evidence.citations import cited
 from pyemscripten.evidence.recorded import READ_IN_SOURCES
+from pyemscripten.verify.registry import download
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,6 +136,37 @@ def files(clones: Path, table: Table) -> dict[str, Any]:
         project: {revision: entry for revision, entry in sorted(revisions.items()) if entry}
         for project, revisions in sorted(found.items())
     }
+
+
+def packages(table: Table) -> dict[str, dict[str, list[str]]]:
+    """Which cited versions registries have, and which cited files are in them."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for source in cited(table):
+        registry, _, name = source.project.partition(" ")
+        if registry == "rustc":
+            found.setdefault(source.project, {})[source.revision] = []  # asks no registry
+        if registry != "PyPI":
+            continue
+        versions = found.setdefault(source.project, {})
+        wanted = f"{name}=={source.revision}"
+        if not source.path.endswith((".py", ".toml")):
+            if source.revision in listed(name):
+                versions.setdefault(source.revision, [])
+            continue
+        with tempfile.TemporaryDirectory(prefix="pyemscripten-") as folder:
+            wheel = download(wanted, Path(folder))
+            with zipfile.ZipFile(wheel.path) as archive:
+                if any(member.endswith(f"/{source.path}") for member in archive.namelist()):
+                    versions.setdefault(source.revision, []).append(source.path)
+    return {project: found[project] for project in sorted(found)}
+
+
+@cache
+def listed(name: str) -> list[str]:
+    """The versions of a package that pip offers."""
+    command = [sys.executable, "-m", "pip", "index", "versions", "--ignore-requires-python", name]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return re.findall(r"[^\s,]+", said.partition("Available versions:")[2].partition("\n")[0])
 
 
 def makefile(text: str, name: str) -> str:
@@ -282,11 +316,22 @@ def emscripten(clone: Clone, version: str, log: str) -> dict[str, Any]:
         "commit": commit,
         "day": f"20{year[-2:]}-{month}-{day}",
         "settings": {name: _one(rf"(?m)^var {name} = (\w+);", settings) for name in SETTINGS},
+        "javascript": sorted(always(clone, commit)),
         "ports": {
             name: _one(r"VERSION = '([^']+)'", clone.text(commit, f"tools/ports/{name}.py"))
             for name in ("zlib", "bzip2")
         },
     }
+
+
+def always(clone: Clone, commit: str) -> list[str]:
+    """The JavaScript libraries that Emscripten links whether or not it is told to."""
+    try:
+        text = clone.text(commit, "src/modules.mjs")
+    except Unreadable:
+        return []  # another file did it before 3.1.54, and no platform is that old
+    listed = text.partition("libraries = [")[2].partition("];")[0]
+    return re.findall(r"'lib(?:rary_)?(\w+\.js)'", listed)
 
 
 def pyodide_build(clone: Clone, revision: str) -> dict[str, Any]:
@@ -320,6 +365,7 @@ def read(clones: Path, table: Table) -> dict[str, Any]:
     builds -= {s.revision for s in cited(table) if s.measured}
     return {
         "files": files(clones, table),
+        "packages": packages(table),
         "releases": releases,
         "pages": {path: page(pyodide.text(s.revision, path)) for path, s in sorted(pages.items())},
         "changelog": {

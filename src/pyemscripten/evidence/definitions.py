@@ -136,8 +136,12 @@ def _since(platform: Platform, said: dict[str, Any]) -> Iterator[Check]:
     """Since which release of the platform each library is linked, drafts included."""
     every = {v: r for v, r in said["releases"].items() if r["platform"] == platform.version}
     first = min(every, key=sort_key)
+    linked = {
+        version: {*built["libraries"], *said["emscripten"][built["emscripten"]]["javascript"]}
+        for version, built in every.items()
+    }
     for library in platform.static_libraries:
-        having = [v for v, r in every.items() if _short(library.name) in r["libraries"]]
+        having = [version for version in every if _short(library.name) in linked[version]]
         since = min(having, key=sort_key, default="")
         fact = f"static_libraries.{library.name}"
         since = "" if since == first else since

@@ -1,15 +1,16 @@
-"""Walk the table value by value: what it cites, and what it says."""
+"""What the table cites: each source must have been found where the table says that it is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyemscripten import data
 from pyemscripten._record import Record
 from pyemscripten.model import DOCUMENTATION, Source
 from pyemscripten.versions import npm_spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from pyemscripten.lookup import Table
 
@@ -72,14 +73,29 @@ def _problem(source: Source, evidence: Evidence) -> str:
 _WRITTEN = (".md", ".rst", "environments-v2.json")
 
 
+#: What can be done to a published version, where the path is no file in it.
+_DONE = (
+    *data.LOCK_FILES,
+    "running interpreter",
+    "imports and tags of pyodide.asm.wasm",
+    "run",
+    "run in Pyodide",
+    "run without the target's library",
+    "wasm-ld, run",
+    "--python-platform",
+)
+
+
 def _artifact(source: Source, evidence: Evidence) -> str:
-    registry, _, name = source.project.partition(" ")
+    """What is wrong with a source that is a published version of something."""
     if source.label:
         return "what registries have is named by its version alone"
-    if source.project == "npm pyodide" and evidence.listing:
-        known: Iterable[str] = map(npm_spelling, evidence.listing.versions)
-    elif registry == "PyPI" and name in evidence.tools:
-        known = evidence.tools[name]
-    else:
-        return ""
-    return "" if source.revision in known else "no such version was looked at"
+    project = source.project
+    listed = evidence.said["packages"].get(project, {})
+    if project == "npm pyodide" and evidence.listing:
+        listed = {npm_spelling(version): [] for version in evidence.listing.versions}
+    if source.revision not in listed:
+        return "no such version was looked at; run scripts/read_sources.py"
+    if source.path not in (*_DONE, *listed[source.revision]):
+        return "no such file is in it, and nothing of that name can be done to it"
+    return ""
