@@ -11,11 +11,11 @@ import pytest
 
 import pyemscripten
 from pyemscripten import data
+from pyemscripten._record import plain
 from pyemscripten.consistency import problems
 from pyemscripten.data.tagged import cpython, envs, ran
 from pyemscripten.lookup import Table
 from pyemscripten.model import Claim, Conflict, Npm, Platform, PyodideRelease, Source, Support
-from pyemscripten.publish.json import plain
 
 TABLE = pyemscripten.builtin()
 FILES = sorted(Path(str(data.__file__)).parent.glob("*.py"))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import pyemscripten
 from pyemscripten.errors import InvalidName, UnknownPlatform, UnknownRelease
 from pyemscripten.lookup import known_by
-from pyemscripten.versions import version_key
+from pyemscripten.versions import npm_spelling, version_key
 from pyemscripten.wheel_names import find_platform_version
 
 TABLE = pyemscripten.builtin()
@@ -34,7 +34,7 @@ def test_every_spelling_finds_the_platform(platform: pyemscripten.Platform) -> N
     assert pyemscripten.find(python=f"{platform.python}.7") == (platform,)
     for release in TABLE.history(platform).releases:
         assert pyemscripten.find(pyodide=release.version) == (platform,)
-        assert pyemscripten.release(release.npm_version) is release
+        assert pyemscripten.release(npm_spelling(release.version)) is release
     own = platform.names["cibuildwheel"][0]
     assert pyemscripten.find(name=own) == (platform,)
     assert pyemscripten.find(name=own, emscripten=platform.emscripten) == (platform,)

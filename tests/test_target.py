@@ -14,6 +14,7 @@ from packaging.utils import InvalidWheelFilename, parse_wheel_filename
 
 import pyemscripten
 from pyemscripten import InvalidName, Target, UnknownPlatform, UnknownRelease, UnsupportedTarget
+from pyemscripten.versions import npm_spelling
 from pyemscripten.wheel_names import MAX_TAGS, best_rank, expand, parse_wheel, wheel_tags
 
 TABLE = pyemscripten.builtin()
@@ -35,7 +36,7 @@ def test_a_platform_is_its_newest_stable_release(platform: pyemscripten.Platform
 @pytest.mark.parametrize("release", TABLE.releases, ids=lambda release: str(release.version))
 def test_a_release_is_itself(release: pyemscripten.PyodideRelease) -> None:
     made = Target.of(release.version)
-    assert made == Target.of(release) == Target.of(release.npm_version)
+    assert made == Target.of(release) == Target.of(npm_spelling(release.version))
     assert (made.name, made.pyodide) == (release.version, release.version)
     assert (made.python, made.emscripten) == (release.python, release.emscripten)
     assert made.platform == release.platform

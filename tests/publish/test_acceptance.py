@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pyemscripten
+from pyemscripten._record import plain
 from pyemscripten.installers import matrix
 from pyemscripten.publish.acceptance import document, host_lines, index_lines, runtime_lines
-from pyemscripten.publish.json import plain
 
 TABLE = pyemscripten.builtin()
 DOCUMENT = document(TABLE)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pyemscripten._record import plain
 from pyemscripten.acceptance import explain
-from pyemscripten.publish.json import plain
 from pyemscripten.target import Target
 
 from .common import data_option, json_option, print_json, print_lines

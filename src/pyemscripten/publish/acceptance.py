@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pyemscripten._record import plain
 from pyemscripten.installers import Cell, host_cells, index_cells, matrix, release_cells
 from pyemscripten.wheel_names import SPELLINGS
-
-from .json import plain
 
 if TYPE_CHECKING:
     from pyemscripten.lookup import Table
