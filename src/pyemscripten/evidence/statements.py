@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from .recorded import Evidence
 
 #: Which tools show an order of preference that the table states.
-SHOWN_BY = {"pep783": ("packaging", "pip"), "micropip": ("micropip",), "uv": ("uv",)}
+SHOWN_BY: dict[str, tuple[str, ...]] = {
+    "pep783": ("packaging", "pip"),
+    "micropip": ("micropip",),
+    "uv": ("uv",),
+}
 
 
 def check_support(statement: Support, evidence: Evidence) -> Iterator[Check]:

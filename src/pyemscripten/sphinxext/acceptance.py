@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pyemscripten.publish import acceptance
 from pyemscripten.wheel_names import SPELLINGS
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from docutils import nodes
+    from sphinx.util.typing import OptionSpec
 
     from pyemscripten.lookup import Table
     from pyemscripten.publish.acceptance import Line
@@ -43,7 +44,7 @@ class AcceptanceDirective(DataDirective):
     """
 
     required_arguments = 1
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One row for each place, or for neighbouring releases that are alike."""
@@ -75,7 +76,7 @@ def _answer(accepted: bool | None) -> Content:
 class TagOrdersDirective(DataDirective):
     """``pyemscripten-tag-orders``: in which order tools try the spellings."""
 
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One row an order, the default first."""
@@ -99,7 +100,7 @@ class InstallableDirective(DataDirective):
     Derived from the micropip that each release bundles.
     """
 
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One line a platform."""
