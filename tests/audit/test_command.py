@@ -129,7 +129,7 @@ def test_another_platform_or_release(good: Path) -> None:
         (("GOOD", "--project", "x"), "say what to audit"),
         (("absent.whl",), "'absent.whl' does not exist"),
         (("FOLDER/empty",), "no wheel in the folder"),
-        (("FOLDER/notes.txt",), "'notes.txt' is not a wheel's name: expected"),
+        (("FOLDER/notes.txt",), "'notes.txt' is not the name of a wheel"),
         (("GOOD", "--ignore", "PYEM999"), "--ignore: 'PYEM999' is not a rule: expected one of"),
         (("GOOD", "--limit", "size=1"), "--limit: 'size=1' is not NAME=NUMBER with a NAME of"),
         (("GOOD", "--limit", "members=x"), "'members=x' is not NAME=NUMBER"),
