@@ -12,6 +12,7 @@ from pyemscripten import data
 from pyemscripten.consistency import problems
 from pyemscripten.lookup import Table
 from pyemscripten.model import Claim, Conflict, Platform, PyodideRelease, Source, Support
+from tests.support.tables import measured, newest_stable
 
 TABLE = pyemscripten.builtin()
 
@@ -47,13 +48,10 @@ def with_release(index: int = -1, **changes: object) -> Table:
     return TABLE.replace(releases=tuple(releases))
 
 
-def stable_index() -> int:
-    return max(i for i, release in enumerate(TABLE.releases) if release.stable)
-
-
 LAST = TABLE.platforms[-1]
 NEWEST = TABLE.releases[-1]
-STABLE = TABLE.releases[stable_index()]
+STABLE = newest_stable(TABLE)
+MEASURED = TABLE.releases.index(measured(TABLE)[-1])
 READ = Source("documentation", "somebody/something", "a page", "1", read="2026-11-22")
 NOWHERE = Source("hearsay", "somebody", "a chat", "", read="yesterday")
 
@@ -102,8 +100,8 @@ NOWHERE = Source("hearsay", "somebody", "a chat", "", read="yesterday")
             "'yesterday' is not an ISO date",
         ),
         (
-            with_platform(version="2031_0"),
-            "platform 2031_0: no Pyodide release carries it",
+            with_platform(version="99999_0"),
+            "platform 99999_0: no Pyodide release carries it",
         ),
         (
             with_platform(
@@ -112,23 +110,23 @@ NOWHERE = Source("hearsay", "somebody", "a chat", "", read="yesterday")
             f"library {LAST.static_libraries[0].name} has no source",
         ),
         (
-            with_release(platform="2031_0"),
-            f"Pyodide {NEWEST.version} names the platform '2031_0', which is not in PLATFORMS",
+            with_release(platform="99999_0"),
+            f"Pyodide {NEWEST.version} names the platform '99999_0', which is not in PLATFORMS",
         ),
         (with_release(date_basis="a feeling"), "date_basis is 'a feeling', expected one of"),
         (with_release(date="2026-13-01"), "'2026-13-01' is not an ISO date"),
         (with_release(date="20260914"), "'20260914' is not an ISO date"),
         (with_release(emscripten="9.9.9"), "Emscripten 9.9.9 has no entry in EMSCRIPTEN"),
         (
-            with_release(stable_index(), emscripten=LAST.emscripten),
+            with_release(TABLE.releases.index(STABLE), emscripten=LAST.emscripten),
             f"Pyodide {STABLE.version} is stable and has Emscripten {LAST.emscripten}, but its",
         ),
         (
-            with_release(stable_index(), python="3.99.1"),
+            with_release(TABLE.releases.index(STABLE), python="3.99.1"),
             f"Pyodide {STABLE.version} is stable and has Python 3.99.1, but its platform",
         ),
-        (with_release(built=None), "must be measured"),
-        (with_release(npm_integrity=None), "but no npm_integrity to measure them on"),
+        (with_release(MEASURED, built=None), "must be measured"),
+        (with_release(MEASURED, npm_integrity=None), "but no npm_integrity to measure them on"),
         (
             with_release(
                 git_commit=None,
@@ -152,9 +150,9 @@ NOWHERE = Source("hearsay", "somebody", "a chat", "", read="yesterday")
         ),
         (
             TABLE.replace(
-                conflicts=(Conflict("c", "t", ("2031_0",), "f", (Claim("w", "s", NOWHERE),), "a"),)
+                conflicts=(Conflict("c", "t", ("99999_0",), "f", (Claim("w", "s", NOWHERE),), "a"),)
             ),
-            "conflict 'c' is about '2031_0', which is not known",
+            "conflict 'c' is about '99999_0', which is not known",
         ),
     ],
 )
