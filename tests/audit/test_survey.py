@@ -23,7 +23,7 @@ def counts(release: str) -> dict[str, int]:
 
 def test_every_platform_of_its_day_has_a_release() -> None:
     platforms = [pyemscripten.release(release).platform for release in RELEASES]
-    then = {r.platform for r in measured(TABLE) if r.read <= SURVEY["date"]}
+    then = {r.platform for r in measured(TABLE) if r.date <= SURVEY["date"]}
     assert platforms == [p.version for p in TABLE.platforms if p.version in then]
 
 
