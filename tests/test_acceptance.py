@@ -551,14 +551,19 @@ def test_newer_data_changes_the_answers() -> None:
 
 
 def test_a_platform_of_which_nobody_measured_a_release_is_explained_too() -> None:
-    """Without a place: no release is known to take the wheel, which is an answer."""
+    """Without a place: what PEP 783 asks of such a runtime, and that nobody looked."""
     newer, platform, release = later(TABLE, final=False)
     wheel = f"foo-1.0-py3-none-{platform.tag}.whl"
     found = explain(wheel, table=newer)
-    assert (found.accepted, found.releases) == (False, ())
-    assert found.sentence.startswith(f"{wheel} installs with the bundled micropip of no ")
-    assert found.kind not in ("unknown-platform", "wrong-platform")
-    assert found.command
+    assert (found.accepted, found.releases, found.kind) == (True, (), "any-python")
+    assert found.sentence == (
+        f"{wheel} installs with the newest micropip; no Pyodide release of {platform.version} was "
+        "measured."
+    )
+    wrong = wheel.replace("py3-none", "cp39-cp39")
+    refused = explain(wrong, table=newer)
+    assert (refused.accepted, refused.kind) == (False, "python")
+    assert refused.sentence.startswith(f"{wrong} does not install with the newest micropip; ")
     with pytest.raises(UnknownRelease, match="was not measured"):
         explain(wheel, on=release.version, table=newer)
 
