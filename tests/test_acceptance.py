@@ -1,4 +1,4 @@
-"""Who accepts what: the table, and one wheel explained in every case that there is."""
+"""One wheel explained, in every case that there is."""
 
 from __future__ import annotations
 
@@ -11,14 +11,11 @@ from hypothesis import given
 import pyemscripten
 from pyemscripten import InvalidName, Target, UnknownPlatform, UnknownRelease, explain
 from pyemscripten.acceptance import KINDS, judge
-from pyemscripten.consistency import _sources
-from pyemscripten.data import PLATFORM, PYODIDE_ABI
-from pyemscripten.installers import INSTALLERS, Cell, host_cells, index_cells, matrix, release_cells
+from pyemscripten.installers import matrix
 from pyemscripten.wheel_names import wheel_tags
 from tests.test_target import names
 
 TABLE = pyemscripten.builtin()
-CELLS = matrix()
 
 #: An old platform with the legacy spelling, one that is right everywhere, and a draft.
 LEGACY = "foo-1.0-cp313-cp313-pyodide_2025_0_wasm32.whl"
@@ -26,68 +23,6 @@ OLD = "foo-1.0-cp313-cp313-pyemscripten_2025_0_wasm32.whl"
 NEW = "foo-1.0-cp314-cp314-pyemscripten_2026_0_wasm32.whl"
 DUAL = "foo-1.0-cp313-cp313-pyodide_2025_0_wasm32.pyemscripten_2025_0_wasm32.whl"
 
-
-# The table --------------------------------------------------------------------------------------
-
-
-def test_every_cell_has_a_sentence_and_sources() -> None:
-    assert len(CELLS) > 200
-    for cell in CELLS:
-        where = f"{cell.place} {cell.installer} {cell.spelling}"
-        assert list(_sources(where, cell.sources)) == []
-        assert cell.why.endswith(".")
-        assert cell.tag.startswith(f"{cell.spelling}_")
-        # Only what was measured is in the table, so every cell is decided.
-        assert cell.accepted in (True, False), where
-
-
-def test_the_table_covers_every_measured_release_every_platform_and_the_index() -> None:
-    places = {cell.place for cell in CELLS}
-    measured = {r.version for r in TABLE.releases if r.config_variables is not None}
-    assert places == {*measured, *(p.version for p in TABLE.platforms), ""}
-
-
-def answers(cells: tuple[Cell, ...], installer: str) -> dict[str, bool | None]:
-    return {c.spelling: c.accepted for c in cells if c.installer.partition(" ")[0] == installer}
-
-
-@pytest.mark.parametrize("release", TABLE.releases, ids=lambda release: str(release.version))
-def test_runtimes(release: pyemscripten.PyodideRelease) -> None:
-    cells = release_cells(release)
-    if release.config_variables is None:
-        assert {cell.accepted for cell in cells} == {None}
-        return
-    bundled, upstream = answers(cells, "micropip"), answers(cells, "packaging")
-    assert bundled["emscripten"] is upstream["emscripten"] is True
-    if release.platform is None:
-        assert bundled.keys() == {"emscripten"}
-        return
-    # The lock file says what Pyodide itself gave to its micropip: it has to be taken.
-    for tag in release.wheel_tags or ():
-        assert bundled[tag.partition("_")[0]] is True
-    assert upstream["pyodide"] is False
-    assert upstream["pyemscripten"] is (PLATFORM in release.config_variables)
-    assert PYODIDE_ABI in release.config_variables
-
-
-def test_hosts_and_index() -> None:
-    for platform in TABLE.platforms:
-        cells = host_cells(platform)
-        assert set(answers(cells, "pip").values()) == {True}
-        has_name = bool(platform.names.get("uv"))
-        expected = {"pyemscripten": has_name, "pyodide": has_name, "emscripten": False}
-        assert answers(cells, "uv") == expected
-    index = {"pyemscripten": True, "pyodide": False, "emscripten": False}
-    assert answers(index_cells(), "PyPI") == index
-
-
-def test_a_draft_of_2024_is_accepted_by_the_index_and_by_no_bundled_installer() -> None:
-    """Accepted is not installable: the trap that the facts warn of."""
-    on_2024 = [c for r in TABLE.releases if r.platform == "2024_0" for c in release_cells(r)]
-    assert not any(c.accepted for c in on_2024 if c.spelling == "pyemscripten")
-
-
-# One wheel --------------------------------------------------------------------------------------
 
 FITS = [
     # wheel, on, installer, kind, part of the reason, part of the command
@@ -528,10 +463,3 @@ def test_places_are_kept_but_not_without_limit() -> None:
     for number in range(600):
         explain(wheel, on=Target.of(f"emscripten_{number}_0_0_wasm32", python="3.13.0"))
     assert explain(OLD, on="0.29.5").accepted
-
-
-def test_installers_all_have_statements() -> None:
-    for tool, installer in INSTALLERS.items():
-        asked = (tool, installer.verb)
-        spellings = {s.spelling for s in TABLE.support if (s.tool, s.verb) == asked}
-        assert spellings == {"pyemscripten", "pyodide", "emscripten"}
