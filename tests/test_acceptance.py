@@ -101,6 +101,14 @@ FITS = [
         )
         for on, uv in (("2026_0", "uv"), ("0.25.1", "uv"), ("2025_0", "uv==0.1.0"))
     ),
+    (
+        "foo-1.0-py3-none-any.whl",
+        "2026_0",
+        "poetry",
+        "pure",
+        "for the interpreter of its project",
+        "poetry add foo==1.0",
+    ),
     (OLD, "0.29.5", "packaging", "platform", "which this runtime sets", "pip install foo==1.0"),
     (OLD, "0.29.5", "packaging==26.1", "platform", "PYEMSCRIPTEN_ABI_VERSION", "pip"),
 ]
@@ -132,10 +140,12 @@ DOES_NOT_FIT = [
         "never gives pyodide_*",
         f"wheel tags --platform-tag=pyemscripten_2025_0_wasm32 {LEGACY}",
     ),
-    (LEGACY, "2025_0", "uv==0.11.0", "spelling", "since 0.11.19", "2025_0 --order=micropip) foo"),
+    (LEGACY, "2025_0", "uv==0.11.0", "no-target", "since 0.11.19", "2025_0 --order=micropip) foo"),
     ("foo-1.0-cp313-cp313-any.whl", "2025_0", None, "python", "takes cp313-any", "pip download"),
-    (NEW, "2026_0", "uv", "spelling", "uv has no --python-platform for 2026_0", "pip download"),
-    (OLD, "2025_0", "uv==0.11.18", "spelling", "since 0.11.19", "pip download"),
+    (NEW, "2026_0", "uv", "no-target", "uv has no --python-platform for 2026_0", "pip download"),
+    (OLD, "2025_0", "uv==0.11.18", "no-target", "since 0.11.19", "pip download"),
+    (NEW, "2026_0", "poetry", "no-target", "for the interpreter of its project", "pip download"),
+    (LEGACY, "2025_0", "pdm==2.29.4", "no-target", "no --platform", "2025_0 --order=micropip) foo"),
     (
         "foo-1.0-cp313-cp313-emscripten_4_0_9_wasm32.whl",
         "2025_0",
@@ -253,6 +263,11 @@ def test_the_sentence_says_where_the_installer_runs() -> None:
     assert (
         "for Pyodide 0.29.5 with pip on another system." in explain(OLD, "2025_0", "pip").sentence
     )
+    # A tool that chooses for its own system installs the wheel, and not for the target.
+    pure = explain("foo-1.0-py3-none-any.whl", "2025_0", "pdm")
+    assert pure.sentence.endswith(" installs with pdm on another system.")
+    refused = explain(OLD, "2025_0", "pdm")
+    assert refused.sentence.endswith(" not install for Pyodide 0.29.5 with pdm on another system.")
 
 
 def test_without_a_place_the_answer_is_for_all_releases() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pyemscripten.acceptance import explain
+from pyemscripten.installers import BUNDLED, described
 from pyemscripten.publish.json import plain
 from pyemscripten.target import Target
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--installer",
     metavar="NAME[==V]",
-    help="micropip, pip, uv, packaging or PyPI; by default the micropip of each release.",
+    help=f"{described()}. By default {BUNDLED.name}.",
 )
 @json_option
 @data_option

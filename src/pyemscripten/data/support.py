@@ -5,13 +5,20 @@ from __future__ import annotations
 from pyemscripten.model import ARTIFACT, DOCUMENTATION, Source, Support, TagOrder
 
 from .sources import (
+    DEP_LOGIC_0_7_2,
     MATURIN,
     MICROPIP,
     PACKAGING,
     PATCH_0_26_0,
     PATCH_314_0_0,
     PATCH_314_0_0A1,
+    PDM_2_29_4,
     PEP_783,
+    PIP_26_3,
+    POETRY,
+    POETRY_2_1_2,
+    POETRY_2_1_3,
+    POETRY_2_5_1,
     PYODIDE_BUILD,
     PYODIDE_BUILD_CONFIG,
     READ,
@@ -26,6 +33,39 @@ from .sources import (
 
 # The copy of packaging in the Pyodide distribution, which is patched.
 DISTRIBUTION_PACKAGING = "packaging in Pyodide"
+
+_PIP_FOR_A_TARGET = Support(
+    "pip",
+    "resolves",
+    "emscripten",
+    since="any",
+    note="--platform takes whatever it is told.",
+    sources=(PIP_26_3,),
+)
+_POETRY_FOR_A_TARGET = Support(
+    "poetry",
+    "resolves",
+    "emscripten",
+    since="",
+    note="No option names a target. Its lock file lists such wheels; it installs those that the "
+    "Python of the project takes, and any that is given as a path.",
+    sources=(POETRY_2_5_1,),
+)
+_POETRY_IN_PYODIDE = (
+    change(POETRY, "14221f593c35a26c9d993a105199d7a10cd28800"),
+    POETRY_2_1_2,
+    POETRY_2_1_3,
+    POETRY_2_5_1.replace(path=POETRY_2_1_3.path),
+)
+_PDM_FOR_A_TARGET = Support(
+    "pdm",
+    "resolves",
+    "emscripten",
+    since="",
+    note="`pdm lock --platform` refuses the target, since dep-logic knows neither the system nor "
+    "wasm32. Without it the lock file lists such wheels, for `pdm export` and pip.",
+    sources=(PDM_2_29_4, DEP_LOGIC_0_7_2),
+)
 
 SUPPORT = (
     Support(
@@ -98,7 +138,7 @@ SUPPORT = (
         "installs",
         "pyodide",
         since="",
-        note="Not by itself; with --platform it downloads whatever spelling it is told.",
+        note="Not by itself.",
         sources=(change("pypa/pip", "00b61dadbfeab8ffe8068856e604ddb382172344"),),
     ),
     Support(
@@ -107,10 +147,12 @@ SUPPORT = (
         "pyemscripten",
         since="26.1",
         date="2026-04-26",
-        note="When pip itself runs on Emscripten; it vendors packaging 26.2. From another host, "
-        "--platform takes any spelling in any version.",
+        note="When pip itself runs on Emscripten; it vendors packaging 26.2.",
         sources=(change("pypa/pip", "00b61dadbfeab8ffe8068856e604ddb382172344"),),
     ),
+    _PIP_FOR_A_TARGET,
+    _PIP_FOR_A_TARGET.replace(spelling="pyodide"),
+    _PIP_FOR_A_TARGET.replace(spelling="pyemscripten"),
     Support(
         "uv",
         "resolves",
@@ -136,6 +178,30 @@ SUPPORT = (
         "the patch as numbers, so that leading zeros do not matter.",
         sources=(change(UV, "c457b9492f16cb9df6f59901934219c1a5cfa6d6"), UV_TAGS, UV_0_13_9),
     ),
+    _POETRY_FOR_A_TARGET,
+    _POETRY_FOR_A_TARGET.replace(spelling="pyodide"),
+    _POETRY_FOR_A_TARGET.replace(spelling="pyemscripten"),
+    Support(
+        "poetry",
+        "installs",
+        "emscripten",
+        since="2.1.3",
+        note="Into an environment whose Python is Pyodide.",
+        sources=_POETRY_IN_PYODIDE,
+    ),
+    Support("poetry", "installs", "pyodide", since="", sources=_POETRY_IN_PYODIDE),
+    Support(
+        "poetry",
+        "installs",
+        "pyemscripten",
+        since="2.1.3",
+        note="Into an environment whose Python is Pyodide, with packaging 26.2 or later beside "
+        "poetry.",
+        sources=_POETRY_IN_PYODIDE,
+    ),
+    _PDM_FOR_A_TARGET,
+    _PDM_FOR_A_TARGET.replace(spelling="pyodide"),
+    _PDM_FOR_A_TARGET.replace(spelling="pyemscripten"),
     Support(
         "micropip",
         "installs",
