@@ -232,6 +232,8 @@ def _micropip_takes(asked: Question) -> Answer:
 
 
 def _retag(wanted: Wanted) -> str:
+    if not wanted.taken:
+        return download(wanted)
     return f"wheel tags --platform-tag={wanted.taken[0]} {quoted(wanted.wheel)}"
 
 
