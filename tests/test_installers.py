@@ -36,6 +36,7 @@ from pyemscripten.installers import (
     quoted,
     release_cells,
 )
+from pyemscripten.lookup import Table
 from pyemscripten.model import Source, Support
 from pyemscripten.publish import acceptance
 from pyemscripten.publish.schema import acceptance_schema
@@ -270,6 +271,21 @@ def test_what_no_version_takes_and_what_nobody_says_is_never_accepted(
         assert not answer.accepted
         assert not silent
         assert " accepts " not in f" {answer.sentence} {answer.reason} "
+
+
+def test_where_nothing_is_taken_no_spelling_helps() -> None:
+    def taking_nothing(tool: str) -> Table:
+        said = (s.replace(since="") if s.tool == tool else s for s in TABLE.support)
+        return TABLE.replace(support=tuple(said))
+
+    for tool in ("micropip", "packaging"):
+        found = explain(NEW, "2026_0", tool, taking_nothing(tool))
+        assert (found.accepted, found.kind) == (False, "spelling")
+        assert found.command.startswith("pip download ")
+    for wheel in (NEW, LEGACY):
+        refused = explain(wheel, installer="PyPI", table=taking_nothing("PyPI"))
+        assert refused.sentence == f"PyPI refuses {wheel}."
+        assert refused.command.startswith("cibuildwheel ")
 
 
 def test_a_target_that_uv_never_names_is_never_taken() -> None:
