@@ -15,7 +15,7 @@ from pyemscripten.data import DISTRIBUTION_PACKAGING, TAG_ORDERS
 from pyemscripten.installers import matrix, release_cells
 from pyemscripten.wheel_names import wheel_tags
 from tests.support.tables import later, measured_releases, unmeasured
-from tests.test_target import names
+from tests.test_wheel_names import names
 
 TABLE = pyemscripten.builtin()
 
@@ -281,7 +281,11 @@ def test_of_what_a_release_rests_on_only_its_artifacts_say_what_it_takes() -> No
     for release in several:
         for cell in release_cells(release):
             told = set(release.sources) & set(cell.sources)
-            assert told == {s for s in release.sources if s.measured}, cell.installer
+            if cell.why == f"packaging never gives {cell.spelling}_* tags.":
+                # Whatever the runtime sets and bundles.
+                assert told == set()
+            else:
+                assert told == {s for s in release.sources if s.measured}, cell.installer
 
 
 def test_every_kind_is_shown_above() -> None:

@@ -210,7 +210,8 @@ def _micropip_takes(asked: Question) -> Answer:
     sources = (*said.sources, *runtime)
     if said.spelling == EMSCRIPTEN:
         return True, "micropip takes the running Emscripten version.", sources
-    why = f"micropip takes {said.spelling}_* since {said.since}; here is {asked.version}."
+    here = f"; here is {asked.version}" if asked.version else ""
+    why = f"micropip takes {said.spelling}_* since {said.since}{here}."
     if said.holds(asked.version):
         return PYODIDE_ABI in variables or PLATFORM in variables, why, sources
     # Before it carried packaging itself, micropip read the distribution's patched copy.
