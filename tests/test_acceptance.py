@@ -15,6 +15,7 @@ from pyemscripten.consistency import _sources
 from pyemscripten.data import DISTRIBUTION_PACKAGING, PLATFORM, PYODIDE_ABI, TAG_ORDERS
 from pyemscripten.installers import INSTALLERS, Cell, host_cells, index_cells, matrix, release_cells
 from pyemscripten.wheel_names import wheel_tags
+from tests.support.tables import later, measured_releases, unmeasured
 from tests.test_target import names
 
 TABLE = pyemscripten.builtin()
@@ -358,7 +359,7 @@ def test_without_a_place_the_answer_is_for_all_releases() -> None:
     assert (found.target, found.installer) == ("", "micropip")
     everywhere = explain("foo-1.0-py3-none-any.whl")
     assert len(everywhere.releases) > 50
-    assert f"to {TABLE.releases[-1].version}." in everywhere.sentence
+    assert f"to {measured_releases(TABLE)[-1].version}." in everywhere.sentence
     legacy = explain(LEGACY).sentence
     assert legacy.endswith("on Pyodide 0.28.0 to 0.29.5.")
     two_runs = explain("foo-1.0-cp32-abi3-emscripten_3_1_46_wasm32.emscripten_4_0_9_wasm32.whl")
@@ -512,7 +513,7 @@ def test_wrong_input_is_refused_in_one_line() -> None:
     with pytest.raises(InvalidName, match="not the name of a wheel"):
         explain("foo.tar.gz")
     with pytest.raises(UnknownPlatform):
-        explain(NEW, on="2030_0")
+        explain(NEW, on="99999_0")
 
 
 @given(names)
@@ -542,20 +543,39 @@ def test_the_rule_itself_without_any_installer() -> None:
 
 
 def test_newer_data_changes_the_answers() -> None:
-    newer = TABLE.replace(
-        platforms=(
-            *TABLE.platforms,
-            TABLE.platforms[-1].replace(version="2030_0", emscripten="9.9.9"),
-        ),
-        releases=(
-            *TABLE.releases,
-            TABLE.releases[-1].replace(version="999.0.0", platform="2030_0"),
-        ),
-    )
-    wheel = "foo-1.0-cp315-cp315-pyemscripten_2030_0_wasm32.whl"
+    newer, platform, release = later(TABLE, final=True)
+    wheel = f"foo-1.0-py3-none-{platform.tag}.whl"
     assert explain(wheel).kind == "unknown-platform"
-    assert explain(wheel, table=newer).releases == ("999.0.0",)
+    assert explain(wheel, table=newer).releases == (release.version,)
     assert matrix(newer)[-1].installer == "PyPI"
+
+
+def test_a_platform_of_which_nobody_measured_a_release_is_explained_too() -> None:
+    """Without a place: what PEP 783 asks of such a runtime, and that nobody looked."""
+    newer, platform, release = later(TABLE, final=False)
+    wheel = f"foo-1.0-py3-none-{platform.tag}.whl"
+    found = explain(wheel, table=newer)
+    assert (found.accepted, found.releases, found.kind) == (True, (), "any-python")
+    assert found.sentence == (
+        f"{wheel} installs with the newest micropip; no Pyodide release of {platform.version} was "
+        "measured."
+    )
+    wrong = wheel.replace("py3-none", "cp39-cp39")
+    refused = explain(wrong, table=newer)
+    assert (refused.accepted, refused.kind) == (False, "python")
+    assert refused.sentence.startswith(f"{wrong} does not install with the newest micropip; ")
+    with pytest.raises(UnknownRelease, match="was not measured"):
+        explain(wheel, on=release.version, table=newer)
+
+
+def test_a_newest_release_that_nobody_measured_hides_no_older_one() -> None:
+    """What none takes is judged on the platform's newest release that was measured."""
+    newer, platform, release = later(TABLE, final=True)
+    alpha = unmeasured(release.replace(version=release.version.replace(".0.0", ".1.0")))
+    newer = newer.replace(releases=(*newer.releases, alpha))
+    found = explain(f"foo-1.0-cp39-cp39-{platform.tag}.whl", table=newer)
+    assert (found.accepted, found.kind) == (False, "python")
+    assert f"Pyodide {release.version} is " in found.reason
 
 
 def test_places_are_kept_but_not_without_limit() -> None:

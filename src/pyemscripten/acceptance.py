@@ -319,15 +319,14 @@ def _anywhere(table: Table, wheel: str, parts: WheelName) -> Explanation:
         where = Target.of(measured[taking[-1]], table=table)
         said = f"installs with the bundled {_BUNDLED.name} on Pyodide {_ranges(measured, taking)}"
     else:
-        where = Target.of(_own_platform(table, parts), table=table)
+        where = _own_place(table, parts, measured)
         said = f"installs with the bundled {_BUNDLED.name} of no Pyodide release"
-        if where.pyodide and where.pyodide not in measured:
+        if where.pyodide is None and where.platform is not None:
             # What PEP 783 asks of such a runtime is all that there is to go by.
-            unmeasured, where = where.pyodide, where.replace(pyodide=None)
             taken = _judge(table, wheel, parts, where, _BUNDLED, "").accepted
             said = (
                 f"{'installs' if taken else 'does not install'} with the newest {_BUNDLED.name}; "
-                f"what Pyodide {unmeasured} bundles was not measured"
+                f"no Pyodide release of {where.platform} was measured"
             )
     return _judge(table, wheel, parts, where, _BUNDLED, "").replace(
         target="",
@@ -372,6 +371,15 @@ def _ranges(names: tuple[str, ...], chosen: list[int]) -> str:
         else " and ".join(names[index] for index in run)
         for run in runs
     )
+
+
+def _own_place(table: Table, parts: WheelName, measured: tuple[str, ...]) -> Target:
+    """The newest release that was measured of the platform that a wheel names, if there is one."""
+    where = Target.of(_own_platform(table, parts), table=table)
+    if where.pyodide in measured:
+        return where
+    same = [version for version in measured if table.release(version).platform == where.platform]
+    return Target.of(same[-1], table=table) if same else where.replace(pyodide=None)
 
 
 def _own_platform(table: Table, parts: WheelName) -> str:

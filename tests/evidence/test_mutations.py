@@ -21,6 +21,7 @@ from pyemscripten.lookup import Table
 from pyemscripten.model import Npm
 from pyemscripten.verify import tools
 from tests.support.rows import measured
+from tests.support.tables import measured_platforms, measured_releases
 
 TABLE = pyemscripten.builtin()
 EVIDENCE = recorded()
@@ -89,6 +90,8 @@ def of_platforms() -> Iterator[Mutation]:
         "pthread": ("allowed",),
     }
     for i, platform in enumerate(TABLE.platforms):
+        if platform not in measured_platforms(TABLE):
+            continue  # no artifact says anything of it
 
         def mutated(i: int = i, platform: Any = platform, **changes: object) -> Table:
             return replaced("platforms", i, platform.replace(**changes))
@@ -219,7 +222,8 @@ def test_each_kind_of_comparison_fails_for_some_falsified_fact(
 
 
 def test_a_digit_of_the_newest_row_is_caught_wherever_it_is() -> None:
-    newest = TABLE.releases[-1]
+    newest = measured_releases(TABLE)[-1]
+    row = TABLE.releases.index(newest)
     values = {fact: getattr(newest, fact) for fact in ("version", "python", "emscripten")}
     shown = {fact: getattr(newest.npm, fact) for fact in ("integrity", "built", "micropip")}
     for fact, value in (values | shown).items():
@@ -227,5 +231,5 @@ def test_a_digit_of_the_newest_row_is_caught_wherever_it_is() -> None:
         for at, char in enumerate(value):
             if char.isdigit():
                 wrong = f"{value[:at]}{(int(char) + 1) % 10}{value[at + 1 :]}"
-                table = replaced("releases", -1, change(**{fact: wrong}))
+                table = replaced("releases", row, change(**{fact: wrong}))
                 assert status(check(table, EVIDENCE)) == 1, f"{fact}: {wrong}"
