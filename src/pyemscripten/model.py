@@ -415,10 +415,11 @@ class Emscripten(Record):
 class Support(Record):
     """One statement on what a tool does with one spelling of the tag.
 
-    ``verb`` is ``"generates"``, ``"installs"``, ``"resolves"`` or ``"uploads"`` (what an index
-    does with an upload). ``spelling`` is ``"pyemscripten"``, ``"pyodide"`` or ``"emscripten"``.
-    ``since`` is the first version that does, ``""`` if none does; ``until`` the last one, or
-    ``""``. ``date`` is the ISO date of ``since``, where known.
+    ``verb`` is ``"generates"``, ``"installs"`` (for the Python that runs), ``"resolves"`` (for a
+    target that does not) or ``"uploads"`` (what an index does with an upload). ``spelling`` is
+    ``"pyemscripten"``, ``"pyodide"`` or ``"emscripten"``. ``since`` is the first version that does,
+    ``""`` if none does; ``until`` the last one, or ``""``. ``date`` is the ISO date of ``since``,
+    where known.
     """
 
     tool: str

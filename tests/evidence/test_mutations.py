@@ -16,7 +16,8 @@ from pyemscripten.evidence.checks import check
 from pyemscripten.evidence.compare import Agreement, status
 from pyemscripten.evidence.platforms import OBSERVABLE
 from pyemscripten.evidence.recorded import recorded
-from pyemscripten.evidence.statements import SHOWN_BY
+from pyemscripten.evidence.statements import shows
+from pyemscripten.installers import INSTALLERS
 from pyemscripten.lookup import Table
 from pyemscripten.model import Npm
 from pyemscripten.verify import tools
@@ -140,7 +141,10 @@ def of_emscripten() -> Iterator[Mutation]:
 
 def of_tools() -> Iterator[Mutation]:
     for i, statement in enumerate(TABLE.support):
-        if statement.spelling not in tools.observable(statement.tool):
+        observed = EVIDENCE.tools.get(statement.tool, {})
+        if not any(shows(seen, statement) for seen in observed.values()):
+            observable = statement.spelling in tools.observable(statement.tool)
+            assert statement.verb == "resolves" or not observable, statement
             continue
         wrong = {"": "any", "any": ""}.get(statement.since, falsify(statement.since))
         fact = f"{statement.verb} {statement.spelling}_*"
@@ -170,7 +174,7 @@ def of_constants() -> Iterator[tuple[str, str, str, object]]:
     for name, value in data.MARKERS.items():
         yield name, "markers", "MARKERS", {**data.MARKERS, name: f"{value}x"}
     for i, order in enumerate(data.TAG_ORDERS):
-        if order.name in SHOWN_BY:
+        if any(order.name == tool.order for tool in INSTALLERS.values()):
             wrong = order.replace(spellings=order.spellings[::-1])
             changed = (*data.TAG_ORDERS[:i], wrong, *data.TAG_ORDERS[i + 1 :])
             yield "order of preference", order.tool, "TAG_ORDERS", changed

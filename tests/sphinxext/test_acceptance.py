@@ -9,7 +9,7 @@ import pytest
 import pyemscripten
 from pyemscripten.data import TAG_ORDERS
 from pyemscripten.publish.acceptance import host_lines, runtime_lines
-from pyemscripten.sphinxext.acceptance import VIEWS
+from pyemscripten.sphinxext.acceptance import views
 from tests.support.sphinx_project import build, doctree, tables
 from tests.support.tables import measured_releases
 
@@ -71,6 +71,6 @@ def test_an_unknown_view_names_the_nearest(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("builder", ["dirhtml", "text", "latex"])
 def test_every_view_with_other_builders(tmp_path: Path, builder: str) -> None:
-    directives = [f".. pyemscripten-acceptance:: {view}\n" for view in VIEWS]
+    directives = [f".. pyemscripten-acceptance:: {view}\n" for view in views()]
     content = "Title\n=====\n\n" + "\n".join([*directives, ".. pyemscripten-tag-orders::\n"])
     assert build(tmp_path, {"index.rst": content}, builder).warnings == ""
