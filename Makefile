@@ -1,4 +1,4 @@
-# Two commands matter: `make html` and `make test`. Each sets up what it needs.
+# Three commands matter: `make html`, `make check` and `make test`. Each sets up what it needs.
 
 PYTHON ?= python3
 VENV := .venv

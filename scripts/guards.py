@@ -166,7 +166,7 @@ def iso(text: str) -> date | None:
 def more(path: tuple[Any, ...], value: tuple[str, ...]) -> str:
     """One more for a tuple of texts."""
     field_name = next(step for step in reversed(path) if isinstance(step, str) and len(step) > 1)
-    return INVENTED.get(field_name, value[0] if value else "-sINVENTED")
+    return str(INVENTED.get(field_name, value[0] if value else "-sINVENTED"))
 
 
 #: What a lie puts where there is nothing.

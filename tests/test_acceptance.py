@@ -1,4 +1,4 @@
-"""Who accepts what: the table, and one wheel explained in every case that there is."""
+"""One wheel explained, in every case that there is."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from hypothesis import given
 import pyemscripten
 from pyemscripten import InvalidName, Target, UnknownPlatform, UnknownRelease, explain
 from pyemscripten.acceptance import KINDS, judge
-from pyemscripten.consistency import _sources
-from pyemscripten.data import DISTRIBUTION_PACKAGING, PLATFORM, PYODIDE_ABI, TAG_ORDERS
-from pyemscripten.installers import INSTALLERS, Cell, host_cells, index_cells, matrix, release_cells
+from pyemscripten.data import DISTRIBUTION_PACKAGING, TAG_ORDERS
+from pyemscripten.installers import matrix, release_cells
 from pyemscripten.wheel_names import wheel_tags
-from tests.test_target import names
+from tests.support.tables import later, measured_releases, unmeasured
+from tests.test_wheel_names import names
 
 TABLE = pyemscripten.builtin()
-CELLS = matrix()
 
 #: An old platform with the legacy spelling, one that is right everywhere, and a draft.
 LEGACY = "foo-1.0-cp313-cp313-pyodide_2025_0_wasm32.whl"
@@ -26,68 +25,6 @@ OLD = "foo-1.0-cp313-cp313-pyemscripten_2025_0_wasm32.whl"
 NEW = "foo-1.0-cp314-cp314-pyemscripten_2026_0_wasm32.whl"
 DUAL = "foo-1.0-cp313-cp313-pyodide_2025_0_wasm32.pyemscripten_2025_0_wasm32.whl"
 
-
-# The table --------------------------------------------------------------------------------------
-
-
-def test_every_cell_has_a_sentence_and_sources() -> None:
-    assert len(CELLS) > 200
-    for cell in CELLS:
-        where = f"{cell.place} {cell.installer} {cell.spelling}"
-        assert list(_sources(where, cell.sources)) == []
-        assert cell.why.endswith(".")
-        assert cell.tag.startswith(f"{cell.spelling}_")
-        # Only what was measured is in the table, so every cell is decided.
-        assert cell.accepted in (True, False), where
-
-
-def test_the_table_covers_every_measured_release_every_platform_and_the_index() -> None:
-    places = {cell.place for cell in CELLS}
-    measured = {r.version for r in TABLE.releases if r.config_variables is not None}
-    assert places == {*measured, *(p.version for p in TABLE.platforms), ""}
-
-
-def answers(cells: tuple[Cell, ...], installer: str) -> dict[str, bool | None]:
-    return {c.spelling: c.accepted for c in cells if c.installer.partition(" ")[0] == installer}
-
-
-@pytest.mark.parametrize("release", TABLE.releases, ids=lambda release: str(release.version))
-def test_runtimes(release: pyemscripten.PyodideRelease) -> None:
-    cells = release_cells(release)
-    if release.config_variables is None:
-        assert {cell.accepted for cell in cells} == {None}
-        return
-    bundled, upstream = answers(cells, "micropip"), answers(cells, "packaging")
-    assert bundled["emscripten"] is upstream["emscripten"] is True
-    if release.platform is None:
-        assert bundled.keys() == {"emscripten"}
-        return
-    # The lock file says what Pyodide itself gave to its micropip: it has to be taken.
-    for tag in release.wheel_tags or ():
-        assert bundled[tag.partition("_")[0]] is True
-    assert upstream["pyodide"] is False
-    assert upstream["pyemscripten"] is (PLATFORM in release.config_variables)
-    assert PYODIDE_ABI in release.config_variables
-
-
-def test_hosts_and_index() -> None:
-    for platform in TABLE.platforms:
-        cells = host_cells(platform)
-        assert set(answers(cells, "pip").values()) == {True}
-        has_name = bool(platform.names.get("uv"))
-        expected = {"pyemscripten": has_name, "pyodide": has_name, "emscripten": False}
-        assert answers(cells, "uv") == expected
-    index = {"pyemscripten": True, "pyodide": False, "emscripten": False}
-    assert answers(index_cells(), "PyPI") == index
-
-
-def test_a_draft_of_2024_is_accepted_by_the_index_and_by_no_bundled_installer() -> None:
-    """Accepted is not installable: the trap that the facts warn of."""
-    on_2024 = [c for r in TABLE.releases if r.platform == "2024_0" for c in release_cells(r)]
-    assert not any(c.accepted for c in on_2024 if c.spelling == "pyemscripten")
-
-
-# One wheel --------------------------------------------------------------------------------------
 
 FITS = [
     # wheel, on, installer, kind, part of the reason, part of the command
@@ -166,6 +103,14 @@ FITS = [
         )
         for on, uv in (("2026_0", "uv"), ("0.25.1", "uv"), ("2025_0", "uv==0.1.0"))
     ),
+    (
+        "foo-1.0-py3-none-any.whl",
+        "2026_0",
+        "poetry",
+        "pure",
+        "for the interpreter of its project",
+        "poetry add foo==1.0",
+    ),
     (OLD, "0.29.5", "packaging", "platform", "which this runtime sets", "pip install foo==1.0"),
     (OLD, "0.29.5", "packaging==26.1", "platform", "PYEMSCRIPTEN_ABI_VERSION", "pip"),
 ]
@@ -197,10 +142,12 @@ DOES_NOT_FIT = [
         "never gives pyodide_*",
         f"wheel tags --platform-tag=pyemscripten_2025_0_wasm32 {LEGACY}",
     ),
-    (LEGACY, "2025_0", "uv==0.11.0", "spelling", "since 0.11.19", "2025_0 --order=micropip) foo"),
+    (LEGACY, "2025_0", "uv==0.11.0", "no-target", "since 0.11.19", "2025_0 --order=micropip) foo"),
     ("foo-1.0-cp313-cp313-any.whl", "2025_0", None, "python", "takes cp313-any", "pip download"),
-    (NEW, "2026_0", "uv", "spelling", "uv has no --python-platform for 2026_0", "pip download"),
-    (OLD, "2025_0", "uv==0.11.18", "spelling", "since 0.11.19", "pip download"),
+    (NEW, "2026_0", "uv", "no-target", "uv has no --python-platform for 2026_0", "pip download"),
+    (OLD, "2025_0", "uv==0.11.18", "no-target", "since 0.11.19", "pip download"),
+    (NEW, "2026_0", "poetry", "no-target", "for the interpreter of its project", "pip download"),
+    (LEGACY, "2025_0", "pdm==2.29.4", "no-target", "no --platform", "2025_0 --order=micropip) foo"),
     (
         "foo-1.0-cp313-cp313-emscripten_4_0_9_wasm32.whl",
         "2025_0",
@@ -334,7 +281,11 @@ def test_of_what_a_release_rests_on_only_its_artifacts_say_what_it_takes() -> No
     for release in several:
         for cell in release_cells(release):
             told = set(release.sources) & set(cell.sources)
-            assert told == {s for s in release.sources if s.measured}, cell.installer
+            if cell.why == f"packaging never gives {cell.spelling}_* tags.":
+                # Whatever the runtime sets and bundles.
+                assert told == set()
+            else:
+                assert told == {s for s in release.sources if s.measured}, cell.installer
 
 
 def test_every_kind_is_shown_above() -> None:
@@ -347,6 +298,11 @@ def test_the_sentence_says_where_the_installer_runs() -> None:
     assert (
         "for Pyodide 0.29.5 with pip on another system." in explain(OLD, "2025_0", "pip").sentence
     )
+    # A tool that chooses for its own system installs the wheel, and not for the target.
+    pure = explain("foo-1.0-py3-none-any.whl", "2025_0", "pdm")
+    assert pure.sentence.endswith(" installs with pdm on another system.")
+    refused = explain(OLD, "2025_0", "pdm")
+    assert refused.sentence.endswith(" not install for Pyodide 0.29.5 with pdm on another system.")
 
 
 def test_without_a_place_the_answer_is_for_all_releases() -> None:
@@ -358,7 +314,7 @@ def test_without_a_place_the_answer_is_for_all_releases() -> None:
     assert (found.target, found.installer) == ("", "micropip")
     everywhere = explain("foo-1.0-py3-none-any.whl")
     assert len(everywhere.releases) > 50
-    assert f"to {TABLE.releases[-1].version}." in everywhere.sentence
+    assert f"to {measured_releases(TABLE)[-1].version}." in everywhere.sentence
     legacy = explain(LEGACY).sentence
     assert legacy.endswith("on Pyodide 0.28.0 to 0.29.5.")
     two_runs = explain("foo-1.0-cp32-abi3-emscripten_3_1_46_wasm32.emscripten_4_0_9_wasm32.whl")
@@ -512,7 +468,7 @@ def test_wrong_input_is_refused_in_one_line() -> None:
     with pytest.raises(InvalidName, match="not the name of a wheel"):
         explain("foo.tar.gz")
     with pytest.raises(UnknownPlatform):
-        explain(NEW, on="2030_0")
+        explain(NEW, on="99999_0")
 
 
 @given(names)
@@ -542,20 +498,39 @@ def test_the_rule_itself_without_any_installer() -> None:
 
 
 def test_newer_data_changes_the_answers() -> None:
-    newer = TABLE.replace(
-        platforms=(
-            *TABLE.platforms,
-            TABLE.platforms[-1].replace(version="2030_0", emscripten="9.9.9"),
-        ),
-        releases=(
-            *TABLE.releases,
-            TABLE.releases[-1].replace(version="999.0.0", platform="2030_0"),
-        ),
-    )
-    wheel = "foo-1.0-cp315-cp315-pyemscripten_2030_0_wasm32.whl"
+    newer, platform, release = later(TABLE, final=True)
+    wheel = f"foo-1.0-py3-none-{platform.tag}.whl"
     assert explain(wheel).kind == "unknown-platform"
-    assert explain(wheel, table=newer).releases == ("999.0.0",)
+    assert explain(wheel, table=newer).releases == (release.version,)
     assert matrix(newer)[-1].installer == "PyPI"
+
+
+def test_a_platform_of_which_nobody_measured_a_release_is_explained_too() -> None:
+    """Without a place: what PEP 783 asks of such a runtime, and that nobody looked."""
+    newer, platform, release = later(TABLE, final=False)
+    wheel = f"foo-1.0-py3-none-{platform.tag}.whl"
+    found = explain(wheel, table=newer)
+    assert (found.accepted, found.releases, found.kind) == (True, (), "any-python")
+    assert found.sentence == (
+        f"{wheel} installs with the newest micropip; no Pyodide release of {platform.version} was "
+        "measured."
+    )
+    wrong = wheel.replace("py3-none", "cp39-cp39")
+    refused = explain(wrong, table=newer)
+    assert (refused.accepted, refused.kind) == (False, "python")
+    assert refused.sentence.startswith(f"{wrong} does not install with the newest micropip; ")
+    with pytest.raises(UnknownRelease, match="was not measured"):
+        explain(wheel, on=release.version, table=newer)
+
+
+def test_a_newest_release_that_nobody_measured_hides_no_older_one() -> None:
+    """What none takes is judged on the platform's newest release that was measured."""
+    newer, platform, release = later(TABLE, final=True)
+    alpha = unmeasured(release.replace(version=release.version.replace(".0.0", ".1.0")))
+    newer = newer.replace(releases=(*newer.releases, alpha))
+    found = explain(f"foo-1.0-cp39-cp39-{platform.tag}.whl", table=newer)
+    assert (found.accepted, found.kind) == (False, "python")
+    assert f"Pyodide {release.version} is " in found.reason
 
 
 def test_places_are_kept_but_not_without_limit() -> None:
@@ -563,10 +538,3 @@ def test_places_are_kept_but_not_without_limit() -> None:
     for number in range(600):
         explain(wheel, on=Target.of(f"emscripten_{number}_0_0_wasm32", python="3.13.0"))
     assert explain(OLD, on="0.29.5").accepted
-
-
-def test_installers_all_have_statements() -> None:
-    for tool, installer in INSTALLERS.items():
-        asked = (tool, installer.verb)
-        spellings = {s.spelling for s in TABLE.support if (s.tool, s.verb) == asked}
-        assert spellings == {"pyemscripten", "pyodide", "emscripten"}

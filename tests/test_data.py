@@ -11,11 +11,12 @@ import pytest
 
 import pyemscripten
 from pyemscripten import data
+from pyemscripten._record import plain
 from pyemscripten.consistency import problems
 from pyemscripten.data.tagged import cpython, envs, ran
 from pyemscripten.lookup import Table
 from pyemscripten.model import Claim, Conflict, Npm, Platform, PyodideRelease, Source, Support
-from pyemscripten.publish.json import plain
+from tests.support.tables import measured_releases, newest_stable
 
 TABLE = pyemscripten.builtin()
 FILES = sorted(Path(str(data.__file__)).parent.glob("*.py"))
@@ -83,13 +84,10 @@ def with_release(index: int = -1, **changes: object) -> Table:
     return TABLE.replace(releases=tuple(releases))
 
 
-def stable_index() -> int:
-    return max(i for i, release in enumerate(TABLE.releases) if release.stable)
-
-
 LAST = TABLE.platforms[-1]
 NEWEST = TABLE.releases[-1]
-STABLE = TABLE.releases[stable_index()]
+STABLE = newest_stable(TABLE)
+MEASURED = TABLE.releases.index(measured_releases(TABLE)[-1])
 READ = Source("documentation", "somebody/something", "a page", "1", read="2026-11-22")
 NOWHERE = Source("hearsay", "somebody", "a chat", "", read="yesterday")
 
@@ -150,8 +148,8 @@ NOWHERE = Source("hearsay", "somebody", "a chat", "", read="yesterday")
             f"platform {LAST.version}: flags.rustflags lacks -Clink-arg=-sWASM_BIGINT, which all",
         ),
         (
-            with_platform(version="2031_0"),
-            "platform 2031_0: no Pyodide release carries it",
+            with_platform(version="99999_0"),
+            "platform 99999_0: no Pyodide release carries it",
         ),
         (
             with_platform(
@@ -160,19 +158,19 @@ NOWHERE = Source("hearsay", "somebody", "a chat", "", read="yesterday")
             f"library {LAST.static_libraries[0].name} has no source",
         ),
         (
-            with_release(platform="2031_0"),
-            f"Pyodide {NEWEST.version} names the platform '2031_0', which is not in PLATFORMS",
+            with_release(platform="99999_0"),
+            f"Pyodide {NEWEST.version} names the platform '99999_0', which is not in PLATFORMS",
         ),
         (with_release(date_basis="a feeling"), "date_basis is 'a feeling', expected one of"),
         (with_release(date="2026-13-01"), "'2026-13-01' is not an ISO date"),
         (with_release(date="20260914"), "'20260914' is not an ISO date"),
         (with_release(emscripten="9.9.9"), "Emscripten 9.9.9 has no entry in EMSCRIPTEN"),
         (
-            with_release(stable_index(), emscripten=LAST.emscripten),
+            with_release(TABLE.releases.index(STABLE), emscripten=LAST.emscripten),
             f"Pyodide {STABLE.version} is stable and has Emscripten {LAST.emscripten}, but its",
         ),
         (
-            with_release(stable_index(), python="3.99.1"),
+            with_release(TABLE.releases.index(STABLE), python="3.99.1"),
             f"Pyodide {STABLE.version} is stable and has Python 3.99.1, but its platform",
         ),
         (
@@ -191,9 +189,9 @@ NOWHERE = Source("hearsay", "somebody", "a chat", "", read="yesterday")
         ),
         (
             TABLE.replace(
-                conflicts=(Conflict("c", "t", ("2031_0",), "f", (Claim("w", "s", NOWHERE),), "a"),)
+                conflicts=(Conflict("c", "t", ("99999_0",), "f", (Claim("w", "s", NOWHERE),), "a"),)
             ),
-            "conflict 'c' is about '2031_0', which is not known",
+            "conflict 'c' is about '99999_0', which is not known",
         ),
     ],
 )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import pyemscripten
 from pyemscripten.publish.json import document, text
+from tests.support.tables import later
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,17 +36,14 @@ def test_what_is_published_reads_back_as_the_same_facts(tmp_path: Path) -> None:
 def test_newer_data_answers_for_a_platform_that_this_package_does_not_know(
     tmp_path: Path,
 ) -> None:
-    newest, release = TABLE.platforms[-1], TABLE.releases[-1]
-    newer = TABLE.replace(
-        as_of="2031-01-01",
-        platforms=(*TABLE.platforms, newest.replace(version="2031_0")),
-        releases=(*TABLE.releases, release.replace(version="320.0.0a1", platform="2031_0")),
-    )
-    table = pyemscripten.load(written(tmp_path, document(newer)))
-    assert table.platform("pyemscripten_2031_0_wasm32").emscripten == newest.emscripten
-    assert table.history(table.platform("2031_0")).first.version == "320.0.0a1"
-    with pytest.raises(pyemscripten.UnknownPlatform):
-        pyemscripten.platform("2031_0")
+    for final in (False, True):
+        newer, platform, release = later(TABLE, final=final)
+        table = pyemscripten.load(written(tmp_path, document(newer)))
+        assert table == newer
+        assert table.platform(platform.tag) == platform
+        assert table.history(table.platform(platform.version)).releases == (release,)
+        with pytest.raises(pyemscripten.UnknownPlatform):
+            pyemscripten.platform(platform.version)
 
 
 def test_fields_from_the_future_are_ignored(tmp_path: Path) -> None:

@@ -1,20 +1,14 @@
-"""Targets: what they are made from, markers, arguments, and ranks of wheel names."""
+"""Targets: what they are made from, markers, arguments, and the ranks of wheels."""
 
 from __future__ import annotations
 
-import string
-import time
-
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 from packaging.markers import Marker, default_environment
-from packaging.tags import parse_tag as parse_tag_triple
-from packaging.utils import InvalidWheelFilename, parse_wheel_filename
 
 import pyemscripten
 from pyemscripten import InvalidName, Target, UnknownPlatform, UnknownRelease, UnsupportedTarget
-from pyemscripten.wheel_names import MAX_TAGS, best_rank, expand, parse_wheel, wheel_tags
+from pyemscripten.versions import npm_spelling
+from tests.support.tables import later
 
 TABLE = pyemscripten.builtin()
 
@@ -35,7 +29,7 @@ def test_a_platform_is_its_newest_stable_release(platform: pyemscripten.Platform
 @pytest.mark.parametrize("release", TABLE.releases, ids=lambda release: str(release.version))
 def test_a_release_is_itself(release: pyemscripten.PyodideRelease) -> None:
     made = Target.of(release.version)
-    assert made == Target.of(release) == Target.of(release.npm_version)
+    assert made == Target.of(release) == Target.of(npm_spelling(release.version))
     assert (made.name, made.pyodide) == (release.version, release.version)
     assert (made.python, made.emscripten) == (release.python, release.emscripten)
     assert made.platform == release.platform
@@ -78,8 +72,9 @@ def test_another_python_on_a_platform() -> None:
 
 
 def test_unknown_names_say_what_comes_nearest() -> None:
-    with pytest.raises(UnknownPlatform, match="2026_5"):
-        Target.of("2027_0")
+    newest = TABLE.platforms[-1].version
+    with pytest.raises(UnknownPlatform, match=f"nearest in spelling is {newest}"):
+        Target.of(f"{newest}9")
     with pytest.raises(UnknownRelease, match="nearest"):
         Target.of("314.0.99")
     huge = f"emscripten_{'9' * 1_000_000}_0_0_wasm32"
@@ -100,14 +95,10 @@ def test_unknown_names_say_what_comes_nearest() -> None:
 
 
 def test_newer_data_is_used_if_it_is_given() -> None:
-    platform = TABLE.platforms[-1].replace(version="2030_0")
-    release = TABLE.releases[-1].replace(version="999.0.0", platform="2030_0")
-    newer = TABLE.replace(
-        platforms=(*TABLE.platforms, platform), releases=(*TABLE.releases, release)
-    )
-    assert Target.of("2030_0", table=newer).pyodide == "999.0.0"
+    newer, platform, release = later(TABLE, final=True)
+    assert Target.of(platform.version, table=newer).pyodide == release.version
     with pytest.raises(UnknownPlatform):
-        Target.of("2030_0")
+        Target.of(platform.version)
 
 
 def test_markers_have_every_variable_that_packaging_has() -> None:
@@ -159,104 +150,6 @@ def test_uv_arguments_or_that_there_are_none() -> None:
         else:
             with pytest.raises(UnsupportedTarget, match=f"pip-args {platform.version}"):
                 made.uv_args()
-
-
-# Names of wheels --------------------------------------------------------------------------------
-
-words = st.text(string.ascii_letters + string.digits + "_.", min_size=1, max_size=8)
-versions = st.sampled_from(
-    ["1.0", "1", "1.0rc1", "1!2.0", "1.0.post1", "2.0+abc", "1.", ".1", "x", ""]
-)
-tag_parts = st.lists(
-    st.sampled_from(
-        ["cp314", "py3", "abi3", "none", "any", "pyemscripten_2026_0_wasm32", "CP314", ""]
-    ),
-    min_size=1,
-    max_size=3,
-).map(".".join)
-names = st.one_of(
-    st.text(max_size=60),
-    st.text(max_size=30).map("{}.whl".format),
-    st.builds("{}-{}-{}-{}-{}.whl".format, words, versions, tag_parts, tag_parts, tag_parts),
-    st.builds(
-        "{}-{}-{}-{}-{}-{}.whl".format, words, versions, words, tag_parts, tag_parts, tag_parts
-    ),
-)
-
-
-@given(names)
-@example("foo-1.0-py3-none-any.whl")
-@example("foo-1.0-1-py3-none-any.whl")
-@example("é-1.0-py3-none-any.whl")
-@example("foo-1.0-٣-py3-none-any.whl")
-def test_names_are_judged_as_packaging_judges_them(name: str) -> None:
-    try:
-        theirs = parse_wheel_filename(name)[3]
-    except InvalidWheelFilename:
-        theirs = None
-    try:
-        ours = wheel_tags(name)
-    except InvalidName:
-        # We want ASCII digits in a build number, and no line break in a name.
-        assert theirs is None or not name.isascii() or "\n" in name
-        return
-    if theirs is not None:
-        assert set(expand(ours)) == {str(tag) for tag in theirs}
-        made = Target.of("2026_0")
-        ranked = [rank for rank, tag in enumerate(made.tags()) if tag in theirs]
-        assert made.rank(name) == (ranked[0] if ranked else None)
-    else:
-        # packaging also wants the Python tag to be an identifier; no target has another one.
-        assert not all(tag.isidentifier() for tag in ours[0].split("."))
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("", "does not end in '.whl'"),
-        ("foo-1.0.tar.gz", "does not end in '.whl'"),
-        ("foo-1.0-py3-none.whl", "has 4 parts between hyphens, not 5"),
-        ("foo-1.0-1-2-py3-none-any.whl", "has 7 parts"),
-        ("foo__bar-1.0-py3-none-any.whl", "'foo__bar' is no name of a project"),
-        ("foo-one-py3-none-any.whl", "'one' is no version"),
-        ("foo-1.0-x-py3-none-any.whl", "build number 'x'"),
-        ("foo-1.0--py3-none-any.whl", "build number ''"),
-        ("foo-1.0-py3-none-.whl", "one of its tags is empty"),
-        ("foo-1.0-py3.-none-any.whl", "one of its tags is empty"),
-        ("foo-1.0-py3-.none-any.whl", "one of its tags is empty"),
-        ("foo-1.0-py2..py3-none-any.whl", "one of its tags is empty"),
-        ("foo-1.0-py2.py3--any.whl", "one of its tags is empty"),
-    ],
-)
-def test_what_is_no_name_of_a_wheel(name: str, said: str) -> None:
-    with pytest.raises(InvalidName) as caught:
-        Target.of("2026_0").rank(name)
-    assert said in str(caught.value)
-    assert "foo-1.0-py3-none-any.whl" in str(caught.value)
-
-
-def test_a_million_combinations_are_refused_without_making_them() -> None:
-    hundred = [".".join(f"{kind}{number}" for number in range(100)) for kind in "abc"]
-    name = f"foo-1-{'-'.join(hundred)}.whl"
-    start = time.process_time()
-    with pytest.raises(InvalidName, match="stands for 1000000 tags, more than 1000"):
-        parse_wheel(name)
-    with pytest.raises(InvalidName, match="longer than a file name can be"):
-        parse_wheel(f"foo-1-py3-none-{'a.' * 500_000}b.whl")
-    assert time.process_time() - start < 0.5
-    ten = [".".join(letters) for letters in ("abcdefghij", "klmnopqrst", "uvwxyzABCD")]
-    at_the_limit = f"foo-1-{'-'.join(ten)}.whl"
-    assert len(expand(wheel_tags(at_the_limit))) == MAX_TAGS
-    with pytest.raises(ValueError, match="limit"):
-        parse_tag_triple("-".join(hundred), limit=MAX_TAGS)
-
-
-def test_the_best_of_a_set_counts() -> None:
-    ranks = {"a-b-c": 3, "a-b-d": 1}
-    assert best_rank(("a", "b", "c.d"), ranks) == 1
-    assert best_rank(("a", "b", "c"), ranks) == 3
-    assert best_rank(("a", "b", "x.y"), ranks) is None
-    assert best_rank(("a", "b", "x"), ranks) is None
 
 
 def test_a_platform_wheel_wins_over_a_pure_one_on_every_target() -> None:

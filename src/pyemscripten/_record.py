@@ -38,6 +38,9 @@ class RecordType(type):
     _types: dict[str, str]
     _defaults: dict[str, Any]
 
+    #: Properties that are published too, since whoever reads JSON cannot ask for them.
+    _derived: tuple[str, ...] = ()
+
     def __new__(mcls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> RecordType:
         types = body.get("__annotations__", {})
         fields = tuple(types)
@@ -119,6 +122,11 @@ class Record(metaclass=RecordType):
         return cls._fields
 
     @classmethod
+    def derived_names(cls) -> tuple[str, ...]:
+        """The names of the properties that :meth:`as_dict` has besides the fields."""
+        return cls._derived
+
+    @classmethod
     def field_types(cls) -> dict[str, str]:
         """The types of the fields, by their names, as they are written."""
         return cls._types
@@ -127,6 +135,18 @@ class Record(metaclass=RecordType):
         """The values of the fields, in the order in which they are declared."""
         return (getattr(self, field) for field in type(self)._fields)
 
+    def as_dict(self) -> dict[str, Any]:
+        """The record as dictionaries, lists and plain values, as it is published in JSON.
+
+        What is derived from the record alone comes after its fields.
+
+        >>> from pyemscripten.model import Library
+        >>> Library("zlib", "1.3.1").as_dict()["version"]
+        '1.3.1'
+        """
+        cls = type(self)
+        return {name: plain(getattr(self, name)) for name in (*cls._fields, *cls._derived)}
+
     def replace(self, **changes: Any) -> Self:
         """A copy of this record with the given fields changed."""
         values = dict(zip(type(self)._fields, self.values(), strict=True))
@@ -134,6 +154,17 @@ class Record(metaclass=RecordType):
 
     #: What :func:`copy.replace` calls, from Python 3.13 on.
     __replace__ = replace
+
+
+def plain(value: object) -> Any:
+    """A value of a record, or several, as JSON has them: dictionaries, lists, plain values."""
+    if isinstance(value, Record):
+        return value.as_dict()
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, MappingProxyType):
+        return {key: plain(item) for key, item in value.items()}
+    return value
 
 
 def public(thing: Public) -> Public:

@@ -8,6 +8,7 @@ from ._record import Record, public
 from .data.sources import PEP_783
 from .errors import InvalidName, UnknownRelease
 from .installers import (
+    BUNDLED,
     HOST,
     INDEX,
     INSTALLERS,
@@ -17,9 +18,8 @@ from .installers import (
     cells,
     download,
     find_installer,
-    index_cells,
     installers_at,
-    quoted,
+    listed,
 )
 from .lookup import Table, builtin, remembered
 from .model import Platform, PyodideRelease, Source, TagOrder
@@ -34,7 +34,6 @@ from .wheel_names import (
     best_rank,
     expand,
     find_tag,
-    is_well_formed,
     parse_wheel,
     ranks_of,
     write_tag,
@@ -49,12 +48,13 @@ KINDS = {
     "generic": "The generic tag names an Emscripten version, not flags and libraries.",
     "private": "The Emscripten version is that of a private build: no Pyodide release used it.",
     "spelling": "The platform is right, in a spelling that is not taken here.",
+    "no-target": "The platform is right; the installer cannot be told to install for it.",
     "python": "The platform is right; the Python or the ABI is not.",
     "wrong-platform": "No platform runs another's wheels, abi3 or not.",
     "unknown-platform": "The tag is well-formed, and the data knows no such platform.",
     "malformed": "The tag is none that PEP 783 or Emscripten gives, so no installer matches it.",
     "other-system": "The wheel is for another operating system.",
-    "upload": "PyPI decides by the form of each platform tag in the name.",
+    "upload": "The index decides by the form of each platform tag in the name.",
 }
 
 
@@ -84,7 +84,8 @@ class Explanation(Record):
 class _Place(Record):
     """A target, and what is taken there; made once and kept.
 
-    ``named`` says whether the tool that is meant has a name for the target.
+    ``alone`` is why the tool that is meant chooses for its own system instead, ``""`` if it does
+    not.
     """
 
     where: Target
@@ -93,7 +94,7 @@ class _Place(Record):
     ranks: dict[str, int]
     every_rank: dict[str, int]
     tags: tuple[tuple[str, str, str], ...]
-    named: bool
+    alone: str
 
     @property
     def name(self) -> str:
@@ -109,7 +110,6 @@ class _Place(Record):
             wheel=wheel,
             taken=self.taken,
             legacy=any(platform.startswith(f"{PYODIDE}_") for platform in platforms),
-            named=self.named,
         )
 
 
@@ -124,15 +124,15 @@ def explain(
 
     ``wheel`` is the name of the file, which need not exist. ``on`` is whatever
     :meth:`.Target.of` takes; without it the answer is for all Pyodide releases,
-    or with an installer, for the platform that the wheel names. ``installer`` is ``"micropip"``,
-    ``"pip"`` or ``"uv"`` (these two for a target, from another system), ``"packaging"`` (for
-    whatever uses it in the runtime), or ``"PyPI"`` for uploading; each but the last may have a
-    version, ``"micropip==0.11.0"``. The default is the micropip that the runtime bundles. ``table``
-    is newer data.
+    or with an installer, for the platform that the wheel names. ``installer`` is one of
+    :data:`~pyemscripten.installers.INSTALLERS`; if it is no index it may have a version,
+    ``"micropip==0.11.0"``. The default is the one that the runtime bundles. ``table`` is newer
+    data.
 
-    Raises :class:`InvalidName` for what is no name of a wheel, no installer, or a wheel of another
-    system offered to PyPI; :class:`UnknownRelease` for a release whose bundled installer nobody
-    measured; and what :meth:`.Target.of` raises.
+    Raises :class:`InvalidName` for what is no name of a wheel, no installer, an installer of which
+    the data says nothing, or a wheel of another system offered to an index;
+    :class:`UnknownRelease` for a release whose bundled installer nobody measured; and what
+    :meth:`.Target.of` raises.
 
     >>> answer = explain("foo-1.0-cp313-cp313-pyemscripten_2025_0_wasm32.whl", on="0.29.3")
     >>> answer.sentence
@@ -147,9 +147,9 @@ def explain(
     """
     table = table or builtin()
     parts = parse_wheel(wheel)
-    tool, version = find_installer("micropip" if installer is None else installer)
+    tool, version = (BUNDLED, "") if installer is None else find_installer(installer)
     if tool.place == INDEX:
-        return _upload(table, wheel, parts)
+        return _upload(table, tool, wheel, parts)
     if on is None and installer is None:
         return _anywhere(table, wheel, parts)
     where = Target.of(on or _own_platform(table, parts), table=table)
@@ -163,6 +163,8 @@ def _judge(
         version = tool.version_in(table.release(where.pyodide))
     place = _place(table, (where, tool.name, version))
     rank = best_rank(parts.tag_set, place.ranks)
+    # What is taken by a tool that cannot be told of the target is not taken for the target.
+    served = "" if rank is not None and place.alone else place.name
     if rank is not None:
         tag = place.tags[rank]
         kind, reason, sources = _why_taken(place, tag)
@@ -176,7 +178,7 @@ def _judge(
         installer=f"{tool.name} {version}".strip(),
         accepted=rank is not None,
         kind=kind,
-        sentence=f"{_visible(wheel)} {verb} {tool.setting(place.name, version)}.",
+        sentence=f"{_visible(wheel)} {verb} {tool.setting(served, version)}.",
         reason=f"{KINDS[kind]} {reason}".strip(),
         command=command,
         releases=(),
@@ -224,13 +226,10 @@ def judge(
     return Verdict(rank, _why_taken(place, place.tags[rank])[0])
 
 
-_BY_FILE = "uv has no --python-platform for this, so from an index it would choose for the host."
-
-
 def _why_taken(place: _Place, tag: tuple[str, str, str]) -> tuple[str, str, tuple[Source, ...]]:
     _, abi, platform = tag
     if platform == "any":
-        return "pure", _BY_FILE if not place.named else "", (PEP_783,)
+        return "pure", place.alone, (PEP_783,)
     cell = place.cell(platform)
     if cell.spelling == EMSCRIPTEN:
         return "generic", f"{cell.why} PyPI refuses such wheels.", cell.sources
@@ -244,7 +243,7 @@ def _why_refused(
     where, platforms = place.where, parts.platforms
     own = [cell for cell in place.cells if cell.tag in platforms]
     if best_rank(parts.tag_set, place.every_rank) is not None:
-        return "spelling", own[0].why, own[0].sources
+        return "no-target" if place.alone else "spelling", own[0].why, own[0].sources
     here = f"{place.name} is {_describe(where)}."
     if not own and "any" in platforms and "none" not in parts.abis:
         return (
@@ -294,7 +293,7 @@ def _remedy(
     table: Table, place: _Place, tool: Installer, kind: str, wheel: str, parts: WheelName
 ) -> str:
     wanted = place.wanted(wheel, parts, parts.platforms)
-    if kind == "spelling":
+    if kind in ("spelling", "no-target"):
         return tool.respell(wanted)
     if kind in ("malformed", "private") and place.where.platform is not None:
         return f"cibuildwheel --only {_build_name(table.platform(place.where.platform))}"
@@ -313,32 +312,27 @@ def _visible(text: str) -> str:
 
 def _anywhere(table: Table, wheel: str, parts: WheelName) -> Explanation:
     """The answer where no target is named: on which releases the bundled installer takes it."""
-    measured, takers = _bundled(table, _BUNDLED.name)
+    measured, takers = _bundled(table, BUNDLED.name)
     taking = sorted({index for tag in expand(parts.tag_set) for index in takers.get(tag, ())})
     if taking:
         where = Target.of(measured[taking[-1]], table=table)
-        said = f"installs with the bundled {_BUNDLED.name} on Pyodide {_ranges(measured, taking)}"
+        said = f"installs with the bundled {BUNDLED.name} on Pyodide {_ranges(measured, taking)}"
     else:
-        where = Target.of(_own_platform(table, parts), table=table)
-        said = f"installs with the bundled {_BUNDLED.name} of no Pyodide release"
-        if where.pyodide and where.pyodide not in measured:
+        where = _own_place(table, parts, measured)
+        said = f"installs with the bundled {BUNDLED.name} of no Pyodide release"
+        if where.pyodide is None and where.platform is not None:
             # What PEP 783 asks of such a runtime is all that there is to go by.
-            unmeasured, where = where.pyodide, where.replace(pyodide=None)
-            taken = _judge(table, wheel, parts, where, _BUNDLED, "").accepted
+            taken = _judge(table, wheel, parts, where, BUNDLED, "").accepted
             said = (
-                f"{'installs' if taken else 'does not install'} with the newest {_BUNDLED.name}; "
-                f"what Pyodide {unmeasured} bundles was not measured"
+                f"{'installs' if taken else 'does not install'} with the newest {BUNDLED.name}; "
+                f"no Pyodide release of {where.platform} was measured"
             )
-    return _judge(table, wheel, parts, where, _BUNDLED, "").replace(
+    return _judge(table, wheel, parts, where, BUNDLED, "").replace(
         target="",
-        installer=_BUNDLED.name,
+        installer=BUNDLED.name,
         sentence=f"{_visible(wheel)} {said}.",
         releases=tuple(measured[index] for index in taking),
     )
-
-
-#: The installer that comes with every Pyodide release.
-_BUNDLED = next(each for each in INSTALLERS.values() if each.bundled)
 
 
 @remembered
@@ -374,6 +368,15 @@ def _ranges(names: tuple[str, ...], chosen: list[int]) -> str:
     )
 
 
+def _own_place(table: Table, parts: WheelName, measured: tuple[str, ...]) -> Target:
+    """The newest release that was measured of the platform that a wheel names, if there is one."""
+    where = Target.of(_own_platform(table, parts), table=table)
+    if where.pyodide in measured:
+        return where
+    same = [version for version in measured if table.release(version).platform == where.platform]
+    return Target.of(same[-1], table=table) if same else where.replace(pyodide=None)
+
+
 def _own_platform(table: Table, parts: WheelName) -> str:
     """The platform that a wheel names, or the newest one worth building for."""
     generic = {tag.tag for tag in table.generic_tags()}
@@ -386,39 +389,42 @@ def _own_platform(table: Table, parts: WheelName) -> str:
     return table.recommended()[0].version
 
 
-def _upload(table: Table, wheel: str, parts: WheelName) -> Explanation:
-    """Whether PyPI takes the name: every platform tag must be of a form that it takes."""
-    index = {cell.spelling: cell for cell in index_cells(table)}
+def _upload(table: Table, tool: Installer, wheel: str, parts: WheelName) -> Explanation:
+    """Whether an index takes the name: every platform tag must be of a form that it takes."""
+    newest = Target.of(table.platforms[-1], table=table)
+    index = {cell.spelling: cell for cell in _decided(tool, newest, "", table)}
     cell = index[PYEMSCRIPTEN]
-    kinds = {platform: _upload_kind(table, platform) for platform in parts.platforms}
+    kinds = {platform: _upload_kind(table, platform, index) for platform in parts.platforms}
     foreign = next((platform for platform, kind in kinds.items() if kind == "other-system"), None)
     if foreign is not None:
         raise InvalidName(
-            f"{_visible(wheel)} has the platform tag {foreign!r}: the rules of PyPI for it are "
-            f"not those of PEP 783; expected one such as {table.platforms[-1].tag!r}"
+            f"{_visible(wheel)} has the platform tag {foreign!r}: the rules of {tool.name} for it "
+            f"are not those of PEP 783; expected one such as {newest.tag(PYEMSCRIPTEN)!r}"
         )
-    command = f"twine upload {quoted(wheel)}"
+    wanted = Wanted(newest, f"{parts.project}=={parts.version}", wheel, (), legacy=False)
+    command = tool.install(wanted)
     bad = next((p for p in kinds if kinds[p] in ("spelling", "generic", "malformed")), None)
     name = _visible(wheel)
     if bad is None:
-        kind = min(kinds.values(), key=("unknown-platform", "upload", "pure").index)
-        sentence, reason = f"PyPI accepts {name}.", f"{KINDS[kind]} {cell.why}"
+        platform = min(kinds, key=lambda p: ("unknown-platform", "upload", "pure").index(kinds[p]))
+        kind, cell = kinds[platform], index.get(_spelling(platform), cell)
+        sentence, reason = f"{tool.name} accepts {name}.", f"{KINDS[kind]} {cell.why}"
         if kind == "pure":
-            reason = "PyPI accepts the platform tag any."
+            reason = f"{tool.name} accepts the platform tag any."
     else:
-        kind, cell = kinds[bad], index.get(bad.partition("_")[0], cell)
-        sentence, why = f"PyPI refuses {name}.", cell.why
+        kind, cell = kinds[bad], index.get(_spelling(bad), cell)
+        sentence, why = f"{tool.name} refuses {name}.", cell.why
         if kind == "malformed":
-            why = "PyPI refuses it."
-            if _begins_well(bad):
-                sentence = f"{name} is not fit for PyPI."
-                why = "PyPI checks only how the tag begins, so it may take the upload."
+            why = f"{tool.name} refuses it."
+            if tool.lenient(bad):
+                sentence = f"{name} is not fit for {tool.name}."
+                why = f"{tool.name} checks only how the tag begins, so it may take the upload."
         reason = f"{KINDS[kind]} {_visible(bad)}: {why}"
-        command = _fit_for_upload(table, wheel, bad, kind)
+        command = _fit_for_upload(table, tool, index, wanted, bad, kind)
     return Explanation(
         wheel=wheel,
         target="",
-        installer="PyPI",
+        installer=tool.name,
         accepted=bad is None,
         kind=kind,
         sentence=sentence,
@@ -429,30 +435,30 @@ def _upload(table: Table, wheel: str, parts: WheelName) -> Explanation:
     )
 
 
-def _begins_well(platform: str) -> bool:
-    """Whether PyPI's expression, which has no end and takes digits of all scripts, matches."""
-    import re
-
-    return re.match(r"pyemscripten_\d+_\d+_wasm32", platform) is not None
+def _spelling(platform: str) -> str:
+    return platform.partition("_")[0]
 
 
-def _upload_kind(table: Table, platform: str) -> str:
+def _upload_kind(table: Table, platform: str, index: dict[str, Cell]) -> str:
     if platform == "any":
         return "pure"
-    if is_well_formed(platform):
-        return "upload" if table.is_known(platform) else "unknown-platform"
     kind = _kind(table, platform)
     if kind in ("malformed", "other-system"):
         return kind
-    return "generic" if platform.startswith(f"{EMSCRIPTEN}_") else "spelling"
+    if index[_spelling(platform)].accepted:
+        return "upload" if table.is_known(platform) else "unknown-platform"
+    return "generic" if _spelling(platform) == EMSCRIPTEN else "spelling"
 
 
-def _fit_for_upload(table: Table, wheel: str, bad: str, kind: str) -> str:
-    if kind == "spelling":
-        tag = write_tag(PYEMSCRIPTEN, table.parse_tag(bad).version)
-        return f"wheel tags --remove --platform-tag={tag} {quoted(wheel)}"
+def _fit_for_upload(
+    table: Table, tool: Installer, index: dict[str, Cell], wanted: Wanted, bad: str, kind: str
+) -> str:
     if kind == "generic":
         return f"pyemscripten find --emscripten {table.parse_tag(bad).version}"
+    taken = [cell.spelling for cell in index.values() if cell.accepted]
+    if kind == "spelling" and taken:
+        version = table.parse_tag(bad).version
+        return tool.respell(wanted.replace(taken=tuple(write_tag(s, version) for s in taken)))
     return f"cibuildwheel --only {_build_name(table.recommended()[0])}"
 
 
@@ -461,15 +467,37 @@ def _place(table: Table, asked: tuple[Target, str, str]) -> _Place:
     """The place, made when it is first asked for: targets are few, and wheels are many."""
     where, name, version = asked
     tool = INSTALLERS[name]
-    found = cells(tool, where, version, table)
-    if any(cell.accepted is None for cell in found):
-        elsewhere = " or ".join(f"`{each.name}`" for each in installers_at(HOST))
-        raise UnknownRelease(
-            f"what Pyodide {where.pyodide} bundles was not measured, so its {name} may take this "
-            f"or not; name another release, or {elsewhere} as the installer"
-        )
+    found = _decided(tool, where, version, table)
     taken = tuple(cell.tag for cell in found if cell.accepted)
-    return _make_place(where, found, taken, named=tool.named(table, where, version))
+    # In the runtime, what it chooses for is the target.
+    alone = tool.says(tool.alone) if tool.place == HOST and not taken else ""
+    return _make_place(where, found, taken, alone)
+
+
+def _decided(tool: Installer, where: Target, version: str, table: Table) -> tuple[Cell, ...]:
+    """The cells of a tool, none of which is open.
+
+    Raises :class:`InvalidName` where the data does not know the tool, and :class:`UnknownRelease`
+    where it does not know the runtime.
+    """
+    found = cells(tool, where, version, table)
+    if any(table.statement(tool.name, tool.verb, cell.spelling) is None for cell in found):
+        raise InvalidName(
+            f"this data has no source on what {tool.name} takes; name another installer: "
+            f"{listed(each for each in INSTALLERS.values() if each is not tool)}"
+        )
+    if any(cell.accepted is None for cell in found):
+        others = [
+            each
+            for each in installers_at(HOST)
+            if any(cell.accepted for cell in cells(each, where, "", table))
+        ]
+        instead = f", or another installer: {listed(others)}" if others else ""
+        raise UnknownRelease(
+            f"what Pyodide {where.pyodide} bundles was not measured, so its {tool.name} may take "
+            f"this or not; name another release{instead}"
+        )
+    return found
 
 
 @remembered
@@ -481,11 +509,11 @@ def _by_rule(table: Table, asked: tuple[Target, TagOrder]) -> _Place:
         for spelling in SPELLINGS
         if (tag := where.tag(spelling))
     )
-    return _make_place(where, rule, where.platform_tags(order), named=True)
+    return _make_place(where, rule, where.platform_tags(order))
 
 
 def _make_place(
-    where: Target, found: tuple[Cell, ...], taken: tuple[str, ...], *, named: bool
+    where: Target, found: tuple[Cell, ...], taken: tuple[str, ...], alone: str = ""
 ) -> _Place:
     minor = int(where.python.split(".")[1])
     tags = cpython_tags(minor, taken)
@@ -496,7 +524,7 @@ def _make_place(
         ranks=ranks_of(tags),
         every_rank=ranks_of(cpython_tags(minor, [cell.tag for cell in found])),
         tags=tuple((tag.interpreter, tag.abi, tag.platform) for tag in tags),
-        named=named,
+        alone=alone,
     )
 
 

@@ -5,12 +5,14 @@ Accepting is about names. Whether a wheel that was accepted also loads is anothe
 sources that it rests on.
 
 To add a tool, write its statements in ``data/support.py``, each with a source, and one record in
-:data:`INSTALLERS`: where it runs, which rule decides what it takes, how it is driven.
+:data:`INSTALLERS`: where it runs, which rule decides what it takes, how it is driven. Answers,
+tables, help and error texts follow from these two.
 """
 
 from __future__ import annotations
 
 import shlex
+from itertools import groupby
 
 from ._record import Record
 from .data import DISTRIBUTION_PACKAGING, PLATFORM, PLATFORM_MISSPELT, PYODIDE_ABI
@@ -19,12 +21,12 @@ from .errors import InvalidName, shown
 from .lookup import Table, builtin
 from .model import Platform, PyodideRelease, Source, Support
 from .target import Target, argument
-from .versions import at_least, sort_key, version_key
+from .versions import ANY, at_least, sort_key, version_key
 from .wheel_names import EMSCRIPTEN, PYODIDE, SPELLINGS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     Answer = tuple[bool | None, str, tuple[Source, ...]]
 
@@ -66,8 +68,8 @@ class Question(Record):
 class Wanted(Record):
     """What is to be installed: a requirement for a target, by its wheel where nothing else helps.
 
-    ``taken`` are the platform tags that the tool takes there; ``legacy`` says whether the wheel's
-    own tag has the legacy spelling, ``named`` whether the tool has a name for the target.
+    ``taken`` are the platform tags that the tool takes there, and ``legacy`` says whether the
+    wheel's own tag has the legacy spelling.
     """
 
     where: Target
@@ -75,7 +77,6 @@ class Wanted(Record):
     wheel: str
     taken: tuple[str, ...]
     legacy: bool
-    named: bool = True
 
     @property
     def pip_args(self) -> str:
@@ -90,11 +91,16 @@ class Installer(Record):
 
     ``name`` is what it is called, by those who ask and in the data. ``place`` is where it runs
     (:data:`RUNTIME`, :data:`HOST` or :data:`INDEX`), ``verb`` that of its statements in the data.
-    ``takes`` answers a :class:`Question`: whether, why, and who says so; ``None`` is for what no
-    source says. ``install`` gives the command for what is :class:`Wanted`, and ``respell`` the one
-    that helps where the platform is right and the spelling is not. ``about`` says for whom or what
-    the tool stands. ``named`` says whether a version of it has a name for a target. ``bundled``
-    says whether a Pyodide release brings a version of its own.
+    ``takes`` answers a :class:`Question` about a spelling that some version takes: whether, why,
+    and who says so; ``None`` is for what no source says. ``install`` gives the command for what is
+    :class:`Wanted`, and ``respell`` the one that helps where the platform is right and the tag is
+    not taken. ``about`` says for whom or what the tool stands.
+
+    ``refuses`` is the sentence on a spelling that no version takes, ``alone`` the one on a tool
+    that takes no tag of a target, and so never gets a wheel for it from an index; both may name
+    ``{tool}`` and ``{spelling}``. ``order`` is the one of the data's tag orders that the tool
+    follows. ``bundled`` says whether a Pyodide release brings a version of its own, ``lenient``
+    which malformed platform tags an index may let through.
     """
 
     name: str
@@ -104,19 +110,29 @@ class Installer(Record):
     install: Callable[[Wanted], str]
     respell: Callable[[Wanted], str]
     about: str
-    named: Callable[[Table, Target, str], bool] = lambda table, where, version: True
+    refuses: str = "No version of {tool} takes {spelling}_* tags."
+    alone: str = "{tool} takes no tag of this target, so it would choose for the host."
+    order: str = ""
     bundled: bool = False
+    lenient: Callable[[str], bool] = lambda platform: False
 
     def version_in(self, release: PyodideRelease) -> str:
         """The version that a Pyodide release brings, ``""`` if none is known."""
         return (release.micropip or "") if self.bundled else ""
 
     def setting(self, place: str, version: str) -> str:
-        """Where it installs, for a sentence: ``"on Pyodide 0.29.3 with micropip 0.11.0"``."""
-        tool = f"{self.name} {version}".strip()
+        """Where it installs, for a sentence: ``"on Pyodide 0.29.3 with micropip 0.11.0"``.
+
+        ``place`` is ``""`` for a tool that chooses for its own system whatever is asked.
+        """
+        tool = f"with {self.name} {version}".strip()
         if self.place == HOST:
-            return f"for {place} with {tool} on another system"
-        return f"on {place} with {tool}"
+            return f"for {place} {tool} on another system" if place else f"{tool} on another system"
+        return f"on {place} {tool}"
+
+    def says(self, sentence: str, spelling: str = "") -> str:
+        """One of its sentences, with the names in it."""
+        return sentence.format(tool=self.name, spelling=spelling)
 
 
 # What decides ---------------------------------------------------------------------------------
@@ -125,9 +141,9 @@ class Installer(Record):
 def _stated(asked: Question) -> Answer:
     """A tool of which nothing counts but its version."""
     said = asked.statement
-    if not said.since:
-        return False, f"No version of {said.tool} takes {said.spelling}_* tags.", said.sources
-    why = f"{said.tool} takes {said.spelling}_* since {said.since}."
+    until = f" to {said.until}" if said.until else ""
+    since = "in every version" if said.since == ANY else f"since {said.since}"
+    why = f"{said.tool} takes {said.spelling}_* {since}{until}."
     return said.holds(asked.version), why, said.sources
 
 
@@ -139,25 +155,14 @@ def _uploads(asked: Question) -> Answer:
 
 
 def _whatever_is_named(asked: Question) -> Answer:
-    return True, f"{asked.statement.tool} takes whatever --platform names.", asked.statement.sources
-
-
-def uv_target(table: Table, where: Target) -> Support | None:
-    """The statement that uv has a name for a target."""
-    return next((s for s in table.uv_targets if s.spelling == where.uv), None)
-
-
-def _uv_names(table: Table, where: Target, version: str) -> bool:
-    named = uv_target(table, where)
-    return named is not None and named.holds(version)
+    said = asked.statement
+    return said.holds(asked.version), f"{said.tool} takes whatever --platform names.", said.sources
 
 
 def _uv_takes(asked: Question) -> Answer:
     said, where = asked.statement, asked.where
-    if not said.since:
-        return False, f"uv does not know {said.spelling}_* tags.", said.sources
-    named = uv_target(asked.table, where)
-    if named is None:
+    named = next((s for s in asked.table.uv_targets if s.spelling == where.uv), None)
+    if named is None or not named.since:
         why = f"uv has no --python-platform for {where.platform or where.name}."
         return False, why, said.sources
     # Both are needed: the spelling, and a name for the target.
@@ -188,8 +193,6 @@ def _packaging_takes(asked: Question) -> Answer:
     sources = (*said.sources, *runtime)
     if said.spelling == EMSCRIPTEN:
         return True, "packaging gives the running Emscripten version last.", sources
-    if not said.since:
-        return False, f"packaging never gives {said.spelling}_* tags.", sources
     if not said.holds(asked.version):
         return False, f"packaging gives {said.spelling}_* since {said.since}.", sources
     # 26.1 read the misspelt name.
@@ -207,7 +210,8 @@ def _micropip_takes(asked: Question) -> Answer:
     sources = (*said.sources, *runtime)
     if said.spelling == EMSCRIPTEN:
         return True, "micropip takes the running Emscripten version.", sources
-    why = f"micropip takes {said.spelling}_* since {said.since}; here is {asked.version}."
+    here = f"; here is {asked.version}" if asked.version else ""
+    why = f"micropip takes {said.spelling}_* since {said.since}{here}."
     if said.holds(asked.version):
         return PYODIDE_ABI in variables or PLATFORM in variables, why, sources
     # Before it carried packaging itself, micropip read the distribution's patched copy.
@@ -227,6 +231,8 @@ def _micropip_takes(asked: Question) -> Answer:
 
 
 def _retag(wanted: Wanted) -> str:
+    if not wanted.taken:
+        return download(wanted)
     return f"wheel tags --platform-tag={wanted.taken[0]} {quoted(wanted.wheel)}"
 
 
@@ -241,15 +247,34 @@ def download(wanted: Wanted) -> str:
 
 
 def _uv_install(wanted: Wanted) -> str:
-    if not wanted.named:
+    if not wanted.taken:
         # From an index it would choose for the host; a file it takes as it is.
         return f"uv pip install --target=site --no-deps {quoted(wanted.wheel)}"
     target = f"$(pyemscripten uv-args {argument(wanted.where)})"
     return f"uv pip install --target=site {target} {quoted(wanted.requirement)}"
 
 
-def _upload(wanted: Wanted) -> str:
-    return f"twine upload {quoted(wanted.wheel)}"
+def _begins_well(platform: str) -> bool:
+    """Whether PyPI's expression, which has no end and takes digits of all scripts, matches."""
+    import re
+
+    return re.match(r"pyemscripten_\d+_\d+_wasm32", platform) is not None
+
+
+def _for_its_project(name: str, why: str) -> Installer:
+    """A tool that installs for the interpreter of its project, and is told of no other target."""
+    sentence = f"{why}: it installs for the interpreter of its project."
+    return Installer(
+        name,
+        HOST,
+        "resolves",
+        _stated,
+        install=lambda wanted: f"{name} add {quoted(wanted.requirement)}",
+        respell=download,
+        about="for the interpreter of its project",
+        refuses=sentence,
+        alone=sentence,
+    )
 
 
 #: The tools that may be named as an installer, by their names.
@@ -264,6 +289,7 @@ INSTALLERS = {
             install=lambda wanted: f'await micropip.install("{wanted.requirement}")',
             respell=_retag,
             about="the one that each Pyodide release bundles",
+            order="micropip",
             bundled=True,
         ),
         Installer(
@@ -277,17 +303,20 @@ INSTALLERS = {
                 "pyemscripten export module" if len(wanted.taken) == 1 else _retag(wanted)
             ),
             about="whatever uses it in the runtime, such as pip",
+            refuses="packaging never gives {spelling}_* tags.",
+            order="pep783",
         ),
         Installer(
             "pip",
             HOST,
-            "installs",
+            "resolves",
             _whatever_is_named,
             install=lambda wanted: (
                 f"pip install --target=site {wanted.pip_args} {quoted(wanted.requirement)}"
             ),
             respell=download,
             about="for a target, from another system",
+            order="pep783",
         ),
         Installer(
             "uv",
@@ -297,19 +326,33 @@ INSTALLERS = {
             install=_uv_install,
             respell=download,
             about="for a target, from another system",
-            named=_uv_names,
+            refuses="uv does not know {spelling}_* tags.",
+            alone="uv has no --python-platform for this, so from an index it would choose for the "
+            "host.",
+            order="uv",
         ),
+        _for_its_project("poetry", "poetry has no option that names a target"),
+        _for_its_project("pdm", "pdm has no --platform for this target"),
         Installer(
             "PyPI",
             INDEX,
             "uploads",
             _uploads,
-            install=_upload,
-            respell=_retag,
+            install=lambda wanted: f"twine upload {quoted(wanted.wheel)}",
+            # The old file goes, so that nobody uploads it as well.
+            respell=lambda wanted: (
+                f"wheel tags --remove --platform-tag={wanted.taken[0]} {quoted(wanted.wheel)}"
+            ),
             about="for uploading",
+            refuses="PyPI refuses {spelling}_* tags.",
+            lenient=_begins_well,
         ),
     )
 }
+
+
+#: The installer that comes with every Pyodide release.
+BUNDLED = next(each for each in INSTALLERS.values() if each.bundled)
 
 
 def find_installer(text: str) -> tuple[Installer, str]:
@@ -325,13 +368,28 @@ def find_installer(text: str) -> tuple[Installer, str]:
     name, separator, version = text.partition("==")
     found = INSTALLERS.get(name)
     if found is None or (separator and (found.place == INDEX or version_key(version) is None)):
-        *most, last = (each.name for place in (RUNTIME, HOST) for each in installers_at(place))
-        indexes = " or ".join(each.name for each in installers_at(INDEX))
+        tools = listed(each for place in (RUNTIME, HOST) for each in installers_at(place))
         raise InvalidName(
-            f"{shown(text)} is not an installer: expected {', '.join(most)} or {last}, with a "
-            f"version if one is meant ('micropip==0.11.1'), or {indexes}"
+            f"{shown(text)} is not an installer: expected {tools}, with a version if one is meant "
+            f"('micropip==0.11.1'), or {listed(installers_at(INDEX))}"
         )
     return found, version
+
+
+def listed(installers: Iterable[Installer]) -> str:
+    """Their names, as a sentence lists them.
+
+    >>> listed(INSTALLERS.values())
+    'micropip, packaging, pip, uv, poetry, pdm or PyPI'
+    """
+    *most, last = (installer.name for installer in installers)
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def described() -> str:
+    """Who may be named and what for, as the help says it."""
+    groups = groupby(INSTALLERS.values(), key=lambda installer: installer.about)
+    return "; ".join(f"{listed(group)}: {about}" for about, group in groups)
 
 
 def installers_at(place: str) -> tuple[Installer, ...]:
@@ -363,7 +421,8 @@ def cells(
 ) -> tuple[Cell, ...]:
     """What a tool says to each spelling that a target has.
 
-    ``version`` is that of the tool, ``""`` for the newest; ``table`` is newer data.
+    ``version`` is that of the tool, ``""`` for the newest; ``table`` is newer data. What the data
+    has no statement on is ``None``, and what it states that no version takes is never accepted.
 
     >>> [cell.accepted for cell in cells(INSTALLERS["uv"], Target.of("2026_0"))]
     [False, False, False]
@@ -377,6 +436,8 @@ def cells(
         statement = table.statement(installer.name, installer.verb, spelling)
         if statement is None:
             answer: Answer = (None, f"No source says what {installer.name} takes.", ())
+        elif not statement.since:
+            answer = (False, installer.says(installer.refuses, spelling), statement.sources)
         else:
             answer = installer.takes(Question(table, where, version, statement))
         accepted, why, sources = answer
@@ -397,9 +458,9 @@ def cells(
 def matrix(table: Table | None = None) -> tuple[Cell, ...]:
     """Every combination that the data decides: runtime × installer, host × installer, index.
 
-    For each Pyodide release that was measured, the bundled micropip and the newest `packaging`
-    (which `pip` vendors); for each platform, what runs on a host; and PyPI. ``table`` is newer
-    data.
+    For each Pyodide release that was measured, what runs in it: the installer that it bundles, and
+    the newest of the others; for each platform, what runs on another system; and each index.
+    ``table`` is newer data.
 
     >>> found = [cell for cell in matrix() if cell.place == "0.29.3"]
     >>> [cell.accepted for cell in found if cell.installer == "micropip 0.11.0"]
@@ -412,11 +473,12 @@ def matrix(table: Table | None = None) -> tuple[Cell, ...]:
             found += release_cells(release, table)
     for platform in table.platforms:
         found += host_cells(platform, table)
-    return (*found, *index_cells(table))
+    found += index_cells(table)
+    return tuple(cell for cell in found if cell.accepted is not None)
 
 
 def release_cells(release: str | PyodideRelease, table: Table | None = None) -> tuple[Cell, ...]:
-    """What the bundled micropip and the newest `packaging` take in one Pyodide release.
+    """What the tools that run in a Pyodide release take: the bundled ones, else the newest.
 
     >>> cell = release_cells("0.27.8")[0]
     >>> cell.tag, cell.installer, cell.accepted
@@ -440,7 +502,7 @@ def host_cells(platform: str | Platform, table: Table | None = None) -> tuple[Ce
 
 
 def index_cells(table: Table | None = None) -> tuple[Cell, ...]:
-    """Which spellings PyPI takes, shown with the newest platform.
+    """Which spellings each index takes, shown with the newest platform.
 
     >>> [cell.accepted for cell in index_cells()]
     [True, False, False]

@@ -279,9 +279,10 @@ class Table(Record):
                 chosen.append(platform)
         return tuple(reversed(chosen))
 
-    def conflicts_about(self, subject: Platform | PyodideRelease) -> tuple[Conflict, ...]:
-        """The known contradictions that concern a platform or a release."""
-        return tuple(c for c in self.conflicts if subject.version in c.about)
+    def conflicts_about(self, subject: str | Platform | PyodideRelease) -> tuple[Conflict, ...]:
+        """The known contradictions that concern a platform or a release, or its version."""
+        version = subject if isinstance(subject, str) else subject.version
+        return tuple(c for c in self.conflicts if version in c.about)
 
     def nearest_emscripten(self, version: str) -> tuple[Platform, ...]:
         """The platforms next below and above an Emscripten version.

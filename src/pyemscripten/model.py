@@ -12,6 +12,10 @@ from ._record import Record, public
 from .versions import at_least, is_prerelease, minor, npm_spelling
 from .wheel_names import EMSCRIPTEN, PYEMSCRIPTEN, PYODIDE, label, write_tag
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 DOCUMENTATION = "documentation"
 SOURCE_CODE = "source code"
 ARTIFACT = "artifact"
@@ -43,6 +47,8 @@ class Source(Record):
     revision: str
     label: str = ""
     read: str = ""
+
+    _derived = ("url",)
 
     @property
     def measured(self) -> bool:
@@ -84,6 +90,8 @@ class Library(Record):
     since: str = ""
     note: str = ""
     sources: tuple[Source, ...] = ()
+
+    _derived = ("documented",)
 
     @property
     def documented(self) -> bool:
@@ -288,6 +296,8 @@ class PyodideRelease(Record):
     npm: Npm | None = None
     read: str = ""
 
+    _derived = ("npm_version", "stable", "sources")
+
     @property
     def stable(self) -> bool:
         """Whether this is a final release rather than an alpha, a beta or a candidate."""
@@ -324,9 +334,16 @@ class PyodideRelease(Record):
         return self.npm.packaging if self.npm else None
 
     @property
-    def npm_version(self) -> str:
-        """The release as npm spells it: ``"315.0.0-alpha.2"`` for ``"315.0.0a2"``."""
-        return npm_spelling(self.version)
+    def npm_version(self) -> str | None:
+        """The release as npm spells it, ``"315.0.0-alpha.2"``; ``None`` if it is not there."""
+        return npm_spelling(self.version) if self.npm else None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The row as it is published in JSON, with the address beside the digest."""
+        found = super().as_dict()
+        if self.cross_build:
+            found["cross_build"]["url"] = self.cross_build_url
+        return found
 
     @property
     def cross_build_url(self) -> str:
@@ -346,7 +363,7 @@ class PyodideRelease(Record):
     def sources(self) -> tuple[Source, ...]:
         """What the row rests on: the npm package as run, the tagged source, the metadata."""
         found = []
-        if self.npm:
+        if self.npm_version:
             what = "lock file and running interpreter"
             found.append(Source(ARTIFACT, "npm pyodide", what, self.npm_version, "", self.read))
         if self.git_commit:
@@ -380,6 +397,8 @@ class Emscripten(Record):
     llvm_commit: str = ""
     clang_release: str = ""
 
+    _derived = ("sources",)
+
     @property
     def sources(self) -> tuple[Source, ...]:
         """The change log that dates the release, and the runtime that reports its Clang."""
@@ -396,10 +415,11 @@ class Emscripten(Record):
 class Support(Record):
     """One statement on what a tool does with one spelling of the tag.
 
-    ``verb`` is ``"generates"``, ``"installs"``, ``"resolves"`` or ``"uploads"`` (what an index
-    does with an upload). ``spelling`` is ``"pyemscripten"``, ``"pyodide"`` or ``"emscripten"``.
-    ``since`` is the first version that does, ``""`` if none does; ``until`` the last one, or
-    ``""``. ``date`` is the ISO date of ``since``, where known.
+    ``verb`` is ``"generates"``, ``"installs"`` (for the Python that runs), ``"resolves"`` (for a
+    target that does not) or ``"uploads"`` (what an index does with an upload). ``spelling`` is
+    ``"pyemscripten"``, ``"pyodide"`` or ``"emscripten"``. ``since`` is the first version that does,
+    ``""`` if none does; ``until`` the last one, or ``""``. ``date`` is the ISO date of ``since``,
+    where known.
     """
 
     tool: str

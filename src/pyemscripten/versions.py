@@ -50,11 +50,13 @@ def at_least(version: str, since: str) -> bool:
     """Whether a version is one that does what is done since another.
 
     An empty ``since`` is that of a statement that no version does it; ``"any"`` says that all do.
+    No version follows on what is none.
 
     >>> at_least("0.11.10", "0.11.2"), at_least("0.11.10", ""), at_least("0.1", "any")
     (True, False, True)
     """
-    return bool(since) and (since == ANY or sort_key(version) >= sort_key(since))
+    first = version_key(since)
+    return since == ANY or (first is not None and sort_key(version) >= first)
 
 
 def is_prerelease(version: str) -> bool:

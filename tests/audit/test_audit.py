@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import pyemscripten
-from pyemscripten.audit import Limits, WheelError, audit
+from pyemscripten.audit import Limits, audit
 from pyemscripten.cli.group import cli
 from tests.audit.assemble import wheel
 from tests.audit.judging import GOOD, NAME, NEWEST, OLDEST
@@ -69,10 +69,10 @@ def test_a_damaged_archive_is_a_finding(tmp_path: Path) -> None:
 
 def test_what_cannot_be_judged_is_an_exception(path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        audit(path.with_name(f"absent-{NAME}"))
-    with pytest.raises(WheelError, match=r"'notes.txt' is not a wheel's name"):
+        audit(path.with_name(f"absent_{NAME}"))
+    with pytest.raises(pyemscripten.InvalidName, match=r"'notes.txt' is not the name of a wheel"):
         audit(path.with_name("notes.txt"))
-    with pytest.raises(WheelError, match="'' is not a wheel's name"):
+    with pytest.raises(pyemscripten.InvalidName, match="'' is not the name of a wheel"):
         audit(io.BytesIO(path.read_bytes()))
     with pytest.raises(ValueError, match="a platform and a release exclude each other"):
         audit(path, platform=NEWEST.tag, release=FIRST.version)

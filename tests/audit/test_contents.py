@@ -143,7 +143,7 @@ def test_an_enormous_wheel_file_is_not_read() -> None:
 
 
 def test_a_name_that_is_no_wheels() -> None:
-    with pytest.raises(WheelError, match="is not a wheel's name"):
+    with pytest.raises(WheelError, match="is not the name of a wheel"):
         read_wheel(io.BytesIO(archive({})))
 
 

@@ -24,6 +24,7 @@ from pyemscripten.audit.rules import RULES
 from pyemscripten.audit.schema import SCHEMA
 from pyemscripten.audit.trial import Attempt, Trial
 from tests.audit.assemble import wheel
+from tests.support.tables import measured_platforms
 from tests.wasm.assemble import address, function, imported, side_module
 
 NEWEST = pyemscripten.builtin().recommended()[0]
@@ -111,7 +112,7 @@ def test_the_verdict_is_one_sentence(
 
 def test_the_sentence_names_the_platforms_that_it_would_fit() -> None:
     said = judge({"a.so": TAGS}, platform=OLDEST.version).sentence
-    others = [p.version for p in pyemscripten.builtin().platforms[1:]]
+    others = [p.version for p in measured_platforms(pyemscripten.builtin())[1:]]
     assert said == (
         f"does not fit {OLDEST.version}: 1 of 1 module does not load; "
         f"it would fit {' and '.join(others)}"

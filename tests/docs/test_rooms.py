@@ -62,7 +62,6 @@ def imports(room: str) -> set[str]:
     return {other for other in rooms if other != room and exists(other)}
 
 
-PAGE = pages()["/about/architecture/"].text
 #: File of a room, as the page calls it -> the room.
 FILES = {
     f"{name}/" if path_of(name).is_dir() else f"{name}.py": name
@@ -72,13 +71,17 @@ FILES = {
 IMPORTS = {name: imports(name) for name in FILES.values()}
 
 
+def page() -> str:
+    return pages()["/about/architecture/"].text
+
+
 def drawn() -> list[list[str]]:
     """The rooms on each floor of the picture: what stands in one box."""
     boxes = [
         (float(top), float(top) + float(height))
-        for top, height in re.findall(r'<rect [^>]*y="([\d.]+)"[^>]* height="([\d.]+)"', PAGE)
+        for top, height in re.findall(r'<rect [^>]*y="([\d.]+)"[^>]* height="([\d.]+)"', page())
     ]
-    names = [(float(y), FILES[f]) for y, f in re.findall(r'<text [^>]*y="([\d.]+)">(.*?)<', PAGE)]
+    names = [(float(y), FILES[f]) for y, f in re.findall(r'<text [^>]*y="([\d.]+)">(.*?)<', page())]
     return [[name for y, name in names if top < y < bottom] for top, bottom in boxes]
 
 
@@ -89,7 +92,7 @@ def test_the_floors_are_those_of_the_contract() -> None:
 
 def test_every_import_is_an_arc_and_none_runs_up() -> None:
     path = r'<path class="(\w+)" d="M\d+ ([\d.]+)C[^"]* ([\d.]+)">'
-    arcs = re.findall(rf"{path}<title>([^<]+) imports ([^<]+)<", PAGE)
+    arcs = re.findall(rf"{path}<title>([^<]+) imports ([^<]+)<", page())
     assert arcs
     assert sorted((FILES[one], FILES[other]) for *_, one, other in arcs) == sorted(
         (name, other) for name, others in IMPORTS.items() for other in others
@@ -106,7 +109,7 @@ def test_every_import_is_an_arc_and_none_runs_up() -> None:
 
 
 def test_the_same_stands_in_words_with_what_each_room_is_for() -> None:
-    cards = re.findall(r'<div class="pyemscripten-room [^>]*>(.*?)</div>', PAGE, re.DOTALL)
+    cards = re.findall(r'<div class="pyemscripten-room [^>]*>(.*?)</div>', page(), re.DOTALL)
     assert len(cards) == len(FILES)
     for card in cards:
         paragraphs = re.findall(r"<p[^>]*>(.*?)</p>", card, re.DOTALL)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pyemscripten
+from tests.support.tables import measured_releases
 
 ROOT = Path(__file__).parents[2]
 TABLE = pyemscripten.builtin()
@@ -19,7 +20,7 @@ def test_the_site_does_not_build_with_a_digit_changed(tmp_path: Path) -> None:
     package = Path(pyemscripten.__file__).parent
     copy = tmp_path / "src" / "pyemscripten"
     shutil.copytree(package, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    newest = TABLE.releases[-1]
+    newest = measured_releases(TABLE)[-1]
     text = (copy / "data" / "releases.py").read_text(encoding="utf-8")
     assert newest.npm
     before, after = text.rsplit(f'built="{newest.npm.built}"', 1)

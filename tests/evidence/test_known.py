@@ -7,6 +7,7 @@ import re
 import pyemscripten
 from pyemscripten.evidence import known
 from tests.support.rows import measured
+from tests.support.tables import measured_releases
 
 TABLE = pyemscripten.builtin()
 
@@ -33,10 +34,10 @@ def test_known_in_words() -> None:
 
 
 def test_a_fact_that_an_artifact_refutes_is_named_in_a_sentence() -> None:
-    newest = measured(TABLE.releases[-1], micropip="9.9")
-    wrong = TABLE.replace(releases=(*TABLE.releases[:-1], newest))
-    (sentence,) = known.refuted(wrong)
-    real = TABLE.releases[-1].micropip
+    newest = measured_releases(TABLE)[-1]
+    real = newest.micropip
+    wrong = tuple(measured(r, micropip="9.9") if r is newest else r for r in TABLE.releases)
+    (sentence,) = known.refuted(TABLE.replace(releases=wrong))
     assert f"{newest.version}, micropip: the table says 9.9, the artifact {real} (" in sentence
     assert f"(npm pyodide {newest.version}: " in sentence
     inconsistent = TABLE.replace(as_of="soon")
@@ -44,6 +45,6 @@ def test_a_fact_that_an_artifact_refutes_is_named_in_a_sentence() -> None:
 
 
 def test_a_row_that_was_never_verified_may_not_be_published() -> None:
-    new = TABLE.releases[-1].replace(version="999.0.0")
+    new = measured_releases(TABLE)[-1].replace(version="99999.0.0")
     found = list(known.refuted(TABLE.replace(releases=(*TABLE.releases, new))))
-    assert any("999.0.0 is on npm and was never verified" in sentence for sentence in found)
+    assert any("99999.0.0 is on npm and was never verified" in sentence for sentence in found)

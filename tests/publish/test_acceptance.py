@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pyemscripten
-from pyemscripten.installers import matrix
+from pyemscripten._record import plain
+from pyemscripten.installers import HOST, installers_at, matrix
 from pyemscripten.publish.acceptance import document, host_lines, index_lines, runtime_lines
-from pyemscripten.publish.json import plain
 
 TABLE = pyemscripten.builtin()
 DOCUMENT = document(TABLE)
@@ -50,6 +50,7 @@ def test_rows_of_runtimes_lose_no_release_and_mix_no_platforms() -> None:
 
 
 def test_other_rows() -> None:
-    hosts = host_lines(TABLE)
-    assert len(hosts) == 2 * len(TABLE.platforms)
+    hosts = [(row.installer, row.place) for row in host_lines(TABLE)]
+    tools = [tool.name for tool in installers_at(HOST)]
+    assert hosts == [(tool, platform.tag) for tool in tools for platform in TABLE.platforms]
     assert [row.answers for row in index_lines(TABLE)] == [(True, False, False)]

@@ -19,7 +19,7 @@ from pyemscripten.publish.module import is_whole, text
 from pyemscripten.runtime import run_python
 from pyemscripten.target import Target
 from tests.support.runtimes import RELEASES, package
-from tests.test_tags import nearly
+from tests.test_wheel_names import nearly
 
 TABLE = pyemscripten.builtin()
 TEXT = text(TABLE)

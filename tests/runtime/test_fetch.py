@@ -71,8 +71,7 @@ def test_a_release_is_fetched_checked_and_unpacked(registry: Registry, cache: Pa
         assert package.read(name) == content
         assert (package.path / name).read_bytes() == content
     assert lines[1:] == [f"pyodide {VERSION}: unpacking"]
-    assert package.wasm_path == package.path / "pyodide.asm.wasm"
-    assert package.lock_path == package.path / "pyodide-lock.json"
+    assert package.lock_file == "pyodide-lock.json"
     assert package.lock_info() == LOCK["info"]
     assert package.lock_packages() == LOCK["packages"]
     with pytest.raises(KeyError):
@@ -336,7 +335,7 @@ def test_no_npm(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_older_names_of_the_lock_file(name: str, registry: Registry, cache: Path) -> None:
     publish(registry, {name: FILES["pyodide-lock.json"]})
     package = fetch_pyodide(VERSION, cache=cache)
-    assert package.lock_path.name == name
+    assert package.lock_file == name
     assert package.lock_info() == LOCK["info"]
 
 

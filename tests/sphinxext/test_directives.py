@@ -10,6 +10,7 @@ from docutils import nodes
 
 import pyemscripten
 from pyemscripten.addresses import SITE
+from pyemscripten.flags import render
 from pyemscripten.publish import facts, svg
 from pyemscripten.sphinxext.directives import DIRECTIVES
 from pyemscripten.sphinxext.platform import PARTS
@@ -122,11 +123,12 @@ def test_platform_shows_every_fact_with_its_sources(
         assert library.note in sections["Libraries in the main module"]
 
 
-def test_flags_can_be_copied_into_a_shell(tmp_path: Path) -> None:
-    tree = show(tmp_path, "pyemscripten-platform", FINAL[-1].version, facts="flags")
+@pytest.mark.parametrize("platform", TABLE.platforms, ids=lambda platform: str(platform.version))
+def test_flags_are_what_the_command_prints(tmp_path: Path, platform: pyemscripten.Platform) -> None:
+    tree = show(tmp_path, "pyemscripten-platform", platform.version, facts="flags")
     [block] = tree.findall(nodes.literal_block)
-    assert f'export CFLAGS="{" ".join(FINAL[-1].flags.cflags)}"' in block.astext()
-    assert f'export LDFLAGS="{" ".join(FINAL[-1].flags.ldflags)}"' in block.astext()
+    assert block.astext() + "\n" == render(platform, "shell")
+    assert f"export CFLAGS='{' '.join(platform.flags.cflags)}'" in block.astext()
 
 
 def test_platform_shows_chosen_facts_without_the_head(tmp_path: Path) -> None:

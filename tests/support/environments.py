@@ -53,3 +53,20 @@ def newest_python() -> str:
 def _runs(python: str) -> bool:
     done = subprocess.run([python, "-c", "import venv"], check=False, capture_output=True)
     return done.returncode == 0
+
+
+def npm_program(name: str, version: str) -> Path:
+    """A program from the npm registry, kept between runs.
+
+    A registry that cannot be reached raises, so that the test is an error.
+    """
+    folder = _KEPT / f"{name}-{version}"
+    _KEPT.mkdir(parents=True, exist_ok=True)
+    with (_KEPT / f"{name}-{version}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "ready").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            npm = ("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder)
+            subprocess.run([*npm, f"{name}@{version}"], check=True)
+            (folder / "ready").touch()
+    return folder / "node_modules" / ".bin" / name

@@ -105,12 +105,12 @@ def future(release: str, **config: str) -> Evidence:
 
 def test_what_no_artifact_says_is_listed_for_the_maintainer() -> None:
     text = DATA.read_text(encoding="utf-8")
-    evidence = future("999.0.0", PYODIDE_ABI_VERSION="2031_0", OTHER_VERSION="2031_0")
+    evidence = future("999.0.0", PYODIDE_ABI_VERSION="99999_0", OTHER_VERSION="99999_0")
     proposal = propose.propose(text, evidence, "2031-01-01")
     assert proposal.added == ("999.0.0",)
     assert 'config_variables=(PYODIDE_ABI, "OTHER_VERSION"),' in proposal.text
     assert any("Emscripten 9.9.9 has no entry" in problem for problem in proposal.remaining)
-    assert any("'2031_0', which is not in PLATFORMS" in p for p in proposal.remaining)
+    assert any("'99999_0', which is not in PLATFORMS" in p for p in proposal.remaining)
 
 
 def test_a_release_without_a_platform_and_without_variables() -> None:

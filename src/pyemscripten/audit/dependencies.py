@@ -52,7 +52,7 @@ class Dependencies:
         self.target = target
         self.say = say
         self.canonical = canonicalize_name
-        self.known = {canonicalize_name(name) for name in package.lock_packages()}
+        self.known: set[str] = {canonicalize_name(name) for name in package.lock_packages()}
         self.wheels: list[Path] = []
         self.distribution: list[str] = []
         self.missing: list[str] = []

@@ -103,11 +103,11 @@ class SymbolTable:
         changes: tuple[Change, ...],
         types: Mapping[str, str],
     ) -> None:
-        self.platform = platform
-        self.release = release
-        self.releases = releases
-        self.changes = changes
-        self.types = types
+        self.platform: str = platform
+        self.release: str = release
+        self.releases: tuple[Release, ...] = releases
+        self.changes: tuple[Change, ...] = changes
+        self.types: Mapping[str, str] = types
         self._libcxx: frozenset[str] | None = None
 
     @property

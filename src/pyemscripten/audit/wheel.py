@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from pyemscripten._record import Record
 from pyemscripten.errors import InvalidName
-from pyemscripten.wheel_names import parse_wheel
+from pyemscripten.wheel_names import WheelName, parse_wheel
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,9 +104,11 @@ class Wheel:
         name: str | None = None,
         limits: Limits | None = None,
     ) -> None:
-        self.limits = limits or Limits()
+        self.limits: Limits = limits or Limits()
         self.problems: list[Problem] = []
         self.members: dict[str, Member] = {}
+        self.name: str
+        self.tags: WheelName
         if isinstance(source, (str, os.PathLike)):
             self.name = name or os.path.basename(os.fspath(source))
             self._file: BinaryIO = open(source, "rb")  # noqa: SIM115  closed by close()

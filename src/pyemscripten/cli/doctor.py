@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pyemscripten._record import plain
 from pyemscripten.doctor import examine
-from pyemscripten.publish.json import plain
 
 from .common import data_option, json_option, print_json, print_lines, print_table
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pyemscripten._record import plain
 from pyemscripten.acceptance import explain
-from pyemscripten.publish.json import plain
+from pyemscripten.installers import BUNDLED, described
 from pyemscripten.target import Target
 
 from .common import data_option, json_option, print_json, print_lines
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--installer",
     metavar="NAME[==V]",
-    help="micropip, pip, uv, packaging or PyPI; by default the micropip of each release.",
+    help=f"{described()}. By default {BUNDLED.name}.",
 )
 @json_option
 @data_option

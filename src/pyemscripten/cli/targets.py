@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pyemscripten._record import plain
 from pyemscripten.lookup import builtin
-from pyemscripten.publish.json import plain
 from pyemscripten.tags import DEFAULT_ORDER
 
 from .common import print_json

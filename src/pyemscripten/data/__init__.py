@@ -2,11 +2,12 @@
 
 One import name, several files, each for one kind of fact:
 
-* ``platforms``, ``releases`` and ``emscripten`` are the tables; ``interpreters`` is what holds in
-  every platform, ``support`` what tools do with the tags.
+* ``platforms``, ``releases`` and ``emscripten`` are the tables.
+* ``interpreters`` and ``markers`` have what holds in every platform, ``support`` what tools do
+  with the tags.
 * ``conflicts`` has what sources contradict each other on, with what the released artifact says.
 * ``messages``, ``behaviours`` and ``demonstrations`` serve the guides of the site.
-* ``sources`` names what they all cite.
+* ``sources`` names what they all cite; ``tagged`` cites a release by its version.
 
 How to edit
 -----------

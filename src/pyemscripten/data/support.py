@@ -6,6 +6,7 @@ from pyemscripten.model import Support, TagOrder
 
 from .sources import (
     CIBUILDWHEEL,
+    DEP_LOGIC_0_7_2,
     JUPYTERLITE,
     MATURIN,
     MATURIN_EVERY_PYTHON,
@@ -15,8 +16,14 @@ from .sources import (
     MICROPIP_PYODIDE,
     PACKAGING_TAGS,
     PACKAGING_VARIABLE,
+    PDM_2_29_4,
     PEP_783,
+    PIP_26_3,
     PIP_VENDORS_PACKAGING,
+    POETRY,
+    POETRY_2_1_2,
+    POETRY_2_1_3,
+    POETRY_2_5_1,
     PYODIDE_BUILD_CONFIG,
     PYODIDE_BUILD_PYEMSCRIPTEN,
     UV,
@@ -37,6 +44,39 @@ DISTRIBUTION_PACKAGING = "packaging in Pyodide"
 _PATCHES = "packages/packaging/patches"
 _PATCH = f"{_PATCHES}/0001-Add-Pyodide-compatibility.patch"
 _BACKWARDS_PATCH = f"{_PATCHES}/0001-Add-backwards-compatibility-for-wheels-with-pyodide-.patch"
+
+_PIP_FOR_A_TARGET = Support(
+    "pip",
+    "resolves",
+    "emscripten",
+    since="any",
+    note="--platform takes whatever it is told.",
+    sources=(PIP_26_3,),
+)
+_POETRY_FOR_A_TARGET = Support(
+    "poetry",
+    "resolves",
+    "emscripten",
+    since="",
+    note="No option names a target. Its lock file lists such wheels; it installs those that the "
+    "Python of the project takes, and any that is given as a path.",
+    sources=(POETRY_2_5_1,),
+)
+_POETRY_IN_PYODIDE = (
+    POETRY,
+    POETRY_2_1_2,
+    POETRY_2_1_3,
+    POETRY_2_5_1.replace(path=POETRY_2_1_3.path),
+)
+_PDM_FOR_A_TARGET = Support(
+    "pdm",
+    "resolves",
+    "emscripten",
+    since="",
+    note="`pdm lock --platform` refuses the target, since dep-logic knows neither the system nor "
+    "wasm32. Without it the lock file lists such wheels, for `pdm export` and pip.",
+    sources=(PDM_2_29_4, DEP_LOGIC_0_7_2),
+)
 
 SUPPORT = (
     Support(
@@ -102,7 +142,7 @@ SUPPORT = (
         "installs",
         "pyodide",
         since="",
-        note="Not by itself; with --platform it downloads whatever spelling it is told.",
+        note="Not by itself.",
         sources=(PIP_VENDORS_PACKAGING,),
     ),
     Support(
@@ -111,10 +151,12 @@ SUPPORT = (
         "pyemscripten",
         since="26.1",
         date="2026-04-26",
-        note="When pip itself runs on Emscripten; it vendors packaging 26.2. From another host, "
-        "--platform takes any spelling in any version.",
+        note="When pip itself runs on Emscripten; it vendors packaging 26.2.",
         sources=(PIP_VENDORS_PACKAGING,),
     ),
+    _PIP_FOR_A_TARGET,
+    _PIP_FOR_A_TARGET.replace(spelling="pyodide"),
+    _PIP_FOR_A_TARGET.replace(spelling="pyemscripten"),
     Support(
         "uv",
         "resolves",
@@ -140,6 +182,30 @@ SUPPORT = (
         "the patch as numbers, so that leading zeros do not matter.",
         sources=(UV_PYEMSCRIPTEN, UV_TAGS, UV_0_13_9),
     ),
+    _POETRY_FOR_A_TARGET,
+    _POETRY_FOR_A_TARGET.replace(spelling="pyodide"),
+    _POETRY_FOR_A_TARGET.replace(spelling="pyemscripten"),
+    Support(
+        "poetry",
+        "installs",
+        "emscripten",
+        since="2.1.3",
+        note="Into an environment whose Python is Pyodide.",
+        sources=_POETRY_IN_PYODIDE,
+    ),
+    Support("poetry", "installs", "pyodide", since="", sources=_POETRY_IN_PYODIDE),
+    Support(
+        "poetry",
+        "installs",
+        "pyemscripten",
+        since="2.1.3",
+        note="Into an environment whose Python is Pyodide, with packaging 26.2 or later beside "
+        "poetry.",
+        sources=_POETRY_IN_PYODIDE,
+    ),
+    _PDM_FOR_A_TARGET,
+    _PDM_FOR_A_TARGET.replace(spelling="pyodide"),
+    _PDM_FOR_A_TARGET.replace(spelling="pyemscripten"),
     Support(
         "micropip",
         "installs",

@@ -35,8 +35,7 @@ def cpython(version: str) -> Source:
 
 def npm(version: str, what: str) -> Source:
     """Something that was done to the package of a Pyodide release on npm."""
-    release = _PYODIDE[version]
-    return artifact("npm pyodide", what, release.npm_version if release.npm else "")
+    return artifact("npm pyodide", what, _PYODIDE[version].npm_version or "")
 
 
 def ran(version: str) -> Source:

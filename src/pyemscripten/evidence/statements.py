@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyemscripten import data
+from pyemscripten.installers import INSTALLERS
 
 from .compare import TOOL, Check, against, compare
 from .recorded import RUNTIME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pyemscripten.lookup import Table
     from pyemscripten.model import Support
 
     from .recorded import Evidence
-
-#: Which tools show an order of preference that the table states.
-SHOWN_BY = {"pep783": ("packaging", "pip"), "micropip": ("micropip",), "uv": ("uv",)}
 
 
 def check_support(statement: Support, evidence: Evidence) -> Iterator[Check]:
@@ -26,12 +24,21 @@ def check_support(statement: Support, evidence: Evidence) -> Iterator[Check]:
     fact = f"{statement.verb} {statement.spelling}_*"
     observed = evidence.tools.get(statement.tool, {})
     for version, seen in observed.items():
-        found = seen.get("spellings", {}).get(statement.spelling)
-        if found is None:
-            continue
-        source = f"PyPI {statement.tool} {version}: {seen['how']}"
-        ours = statement.holds(version)
-        yield compare(TOOL, statement.tool, fact, ours, found, source)
+        if shows(seen, statement):
+            source = f"PyPI {statement.tool} {version}: {seen['how']}"
+            found = seen["spellings"][statement.spelling]
+            yield compare(TOOL, statement.tool, fact, statement.holds(version), found, source)
+
+
+def shows(seen: Mapping[str, Any], statement: Support) -> bool:
+    """Whether an observation of the tool speaks of what is stated.
+
+    What it does for a target can be seen only where it was told one.
+    """
+    told = "targets" in seen
+    return statement.spelling in seen.get("spellings", ()) and told == (
+        statement.verb == "resolves"
+    )
 
 
 def check_observed(table: Table, evidence: Evidence) -> Iterator[Check]:
@@ -109,7 +116,7 @@ def check_constants(table: Table, evidence: Evidence) -> Iterator[Check]:
     yield from _markers(table, evidence)
     yield from _variables(table, evidence)
     for order in table.tag_orders:
-        for tool in SHOWN_BY.get(order.name, ()):
+        for tool in (each.name for each in INSTALLERS.values() if each.order == order.name):
             for version, seen in list(evidence.tools.get(tool, {}).items())[-1:]:
                 source = f"PyPI {tool} {version}: {seen['how']}"
                 found = tuple(seen["order"])

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pyemscripten.installers import Cell, host_cells, index_cells, matrix, release_cells
+from pyemscripten._record import plain
+from pyemscripten.installers import (
+    HOST,
+    INDEX,
+    Cell,
+    host_cells,
+    index_cells,
+    installers_at,
+    matrix,
+    release_cells,
+)
 from pyemscripten.wheel_names import SPELLINGS
 
-from .json import plain
-
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pyemscripten.lookup import Table
     from pyemscripten.model import PyodideRelease, Source
 
@@ -51,7 +61,7 @@ def document(table: Table) -> dict[str, Any]:
 
 
 def runtime_lines(table: Table, installer: str) -> list[Line]:
-    """What ``"micropip"`` (the bundled one) or ``"packaging"`` takes, neighbours alike in one row.
+    """What a tool that runs in the runtime takes, neighbours alike in one row.
 
     >>> import pyemscripten
     >>> rows = runtime_lines(pyemscripten.builtin(), "packaging")
@@ -63,28 +73,44 @@ def runtime_lines(table: Table, installer: str) -> list[Line]:
         # Where nothing was measured there is nothing to say.
         if release.config_variables is None or not release.micropip:
             continue
-        cells = release_cells(release, table)
-        one = tuple(cell for cell in cells if cell.installer.partition(" ")[0] == installer)
+        one = _of(installer, release_cells(release, table))
         if runs and _alike(runs[-1][-1], (release, one)):
             runs[-1].append((release, one))
         else:
             runs.append([(release, one)])
-    return [_line(_span([release.version for release, _ in run]), run[-1][1]) for run in runs]
+    return [
+        _line(_span([release.version for release, _ in run]), cells)
+        for run in runs
+        if (cells := run[-1][1])
+    ]
 
 
 def host_lines(table: Table) -> list[Line]:
-    """What pip and uv take for each platform from another system."""
+    """What each tool that runs on another system takes, one row a platform."""
+    found = [(platform.tag, host_cells(platform, table)) for platform in table.platforms]
     return [
-        _line(platform.tag, tuple(cell for cell in cells if cell.installer == installer))
-        for installer in ("pip", "uv")
-        for platform in table.platforms
-        for cells in [host_cells(platform, table)]
+        _line(place, own)
+        for installer in installers_at(HOST)
+        for place, cells in found
+        if (own := _of(installer.name, cells))
     ]
 
 
 def index_lines(table: Table) -> list[Line]:
-    """What PyPI takes."""
-    return [_line("", index_cells(table))]
+    """What each index takes."""
+    cells = index_cells(table)
+    return [
+        _line("", own) for installer in installers_at(INDEX) if (own := _of(installer.name, cells))
+    ]
+
+
+def _of(installer: str, cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Those of one tool that are decided."""
+    return tuple(
+        cell
+        for cell in cells
+        if cell.installer.partition(" ")[0] == installer and cell.accepted is not None
+    )
 
 
 def _alike(

@@ -7,42 +7,13 @@ gives the same bytes.
 from __future__ import annotations
 
 import json
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from pyemscripten._record import Record
-from pyemscripten.model import Emscripten, Library, Platform, PyodideRelease, Source
+from pyemscripten._record import plain
 
 if TYPE_CHECKING:
     from pyemscripten.lookup import GenericTag, History, Table
-
-
-def plain(value: object) -> Any:
-    """A record as dictionaries, lists and strings, with what is derived from it alone.
-
-    >>> from pyemscripten.model import Library
-    >>> plain(Library("zlib", "1.3.1"))["version"]
-    '1.3.1'
-    """
-    if isinstance(value, Record):
-        fields = {name: plain(getattr(value, name)) for name in value.field_names()}
-        if isinstance(value, Source):
-            fields["url"] = value.url
-        if isinstance(value, Library):
-            fields["documented"] = value.documented
-        if isinstance(value, PyodideRelease):
-            if value.cross_build:
-                fields["cross_build"]["url"] = value.cross_build_url
-            fields["npm_version"] = value.npm_version if value.npm else None
-            fields["stable"] = value.stable
-        if isinstance(value, PyodideRelease | Emscripten):
-            fields["sources"] = plain(value.sources)
-        return fields
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
-    if isinstance(value, MappingProxyType):
-        return {key: plain(item) for key, item in value.items()}
-    return value
+    from pyemscripten.model import Platform
 
 
 def platform_object(table: Table, platform: Platform) -> dict[str, Any]:

@@ -226,17 +226,12 @@ def _fields(record: type[Record]) -> dict[str, Any]:
         pattern = _PATTERNS.get((record.__name__, name))
         if pattern:
             described["pattern"] = pattern
+    for name in record.derived_names():
+        fields[name] = _type(get_type_hints(getattr(record, name).fget)["return"])
     if record is model.Source:
-        fields["url"] = {"type": "string", "description": "Empty for an artifact of a registry."}
-    if record is model.Library:
-        fields["documented"] = {"type": "boolean"}
+        fields["url"]["description"] = "Empty for an artifact of a registry."
     if record is model.CrossBuildEnvironment:
         fields["url"] = {"type": "string", "description": "Empty where no address is known."}
-    if record is model.PyodideRelease:
-        fields["npm_version"] = {"oneOf": [_TEXT, {"type": "null"}]}
-        fields["stable"] = {"type": "boolean"}
-    if record in {model.PyodideRelease, model.Emscripten}:
-        fields["sources"] = _list("Source")
     return fields
 
 

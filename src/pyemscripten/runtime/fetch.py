@@ -82,8 +82,7 @@ class PyodidePackage:
 
     `version` is Pyodide's spelling (`"315.0.0a2"`), `npm_version` npm's (`"315.0.0-alpha.2"`),
     `integrity` the subresource integrity of the tarball (`"sha512-…"`), `tarball` its path.
-    `path`, `wasm_path` and `lock_path` lead to unpacked files; `read` and `lock_info` take what
-    they need from the tarball and unpack nothing.
+    `path` leads to unpacked files; everything else is read from the tarball and unpacks nothing.
     """
 
     version: str
@@ -126,47 +125,43 @@ class PyodidePackage:
             self._check_packages(strangers)
         return folder / "package"
 
-    @property
-    def wasm_path(self) -> Path:
-        """The main module, `pyodide.asm.wasm`."""
-        return self.path / "pyodide.asm.wasm"
-
-    @property
-    def lock_path(self) -> Path:
-        """The lock file, whatever this release calls it. Raises `LockFileProblem` if none."""
-        return self.path / self._lock_file()[0]
-
     def read(self, name: str) -> bytes:
         """Read one file of the tarball, such as `"package.json"`. Raises `KeyError` if absent."""
         return archive.read(self.tarball, (name,), self._about)[name]
+
+    @property
+    def lock_file(self) -> str:
+        """What this release calls its lock file. Raises `LockFileProblem` if there is none."""
+        return self._lock[0]
 
     def lock_info(self) -> dict[str, Any]:
         """Give the lock file's `info`: `arch`, `platform`, `python` and more.
 
         Raises `LockFileProblem` if there is no lock file, or no such object in it.
         """
-        name, lock = self._lock_file()
-        info = lock.get("info")
-        if not isinstance(info, dict):
-            raise LockFileProblem(f"{self._about}: {name} has no object 'info'; nothing to compare")
-        return info
+        return self._locked("info")
 
     def lock_packages(self) -> dict[str, dict[str, Any]]:
-        """Give the lock file's `packages`: the distribution, by package name.
+        """Give the lock file's `packages`: the distribution, by package name, objects only.
 
         Raises `LockFileProblem` if there is no lock file, or no such object in it.
         """
-        name, lock = self._lock_file()
-        packages = lock.get("packages")
-        if not isinstance(packages, dict):
-            raise LockFileProblem(f"{self._about}: {name} has no object 'packages'")
-        return packages
+        packages = self._locked("packages")
+        return {name: each for name, each in packages.items() if isinstance(each, dict)}
 
     @property
     def _about(self) -> str:
         return f"pyodide {self.version}"
 
-    def _lock_file(self) -> tuple[str, dict[str, Any]]:
+    def _locked(self, part: str) -> dict[str, Any]:
+        name, lock = self._lock
+        found = lock.get(part)
+        if not isinstance(found, dict):
+            raise LockFileProblem(f"{self._about}: {name} has no object {part!r}")
+        return found
+
+    @cached_property
+    def _lock(self) -> tuple[str, dict[str, Any]]:
         found = archive.read(self.tarball, LOCK_FILES, self._about)
         for name in LOCK_FILES:
             if name in found:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from pyemscripten.installers import RUNTIME, installers_at
 from pyemscripten.publish import acceptance
 from pyemscripten.wheel_names import SPELLINGS
 
@@ -15,41 +16,48 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from docutils import nodes
+    from sphinx.util.typing import OptionSpec
 
+    from pyemscripten.installers import Installer
     from pyemscripten.lookup import Table
     from pyemscripten.publish.acceptance import Line
 
     from .build import Content
     from .edition import Edition
 
-#: What the directive can show -> the headings of the first columns, and the rows.
-VIEWS: dict[str, tuple[tuple[str, ...], Callable[[Table], list[Line]]]] = {
-    "micropip": (
-        ("Pyodide", "Bundled installer"),
-        lambda table: acceptance.runtime_lines(table, "micropip")[::-1],
-    ),
-    "packaging": (("Pyodide",), lambda table: acceptance.runtime_lines(table, "packaging")[::-1]),
-    "hosts": (("Platform", "Installer"), acceptance.host_lines),
-    "index": (("Index",), acceptance.index_lines),
-}
+    View = tuple[tuple[str, ...], Callable[[Table], list[Line]]]
+
+
+def views() -> dict[str, View]:
+    """What the directive can show -> the headings of the first columns, and the rows."""
+    return {
+        **{tool.name: _runtimes(tool) for tool in installers_at(RUNTIME)},
+        "hosts": (("Platform", "Installer"), acceptance.host_lines),
+        "index": (("Index",), acceptance.index_lines),
+    }
+
+
+def _runtimes(tool: Installer) -> View:
+    headings = ("Pyodide", "Bundled installer") if tool.bundled else ("Pyodide",)
+    return headings, lambda table: acceptance.runtime_lines(table, tool.name)[::-1]
 
 
 class AcceptanceDirective(DataDirective):
     """``pyemscripten-acceptance``: what takes which spelling of the tag, with the sources.
 
-    The argument is one of :data:`VIEWS`: ``micropip`` for the installer that each Pyodide release
-    bundles, ``packaging`` for what upstream `packaging` finds in it, ``hosts`` for pip and uv on
-    another system, ``index`` for PyPI.
+    The argument is one of :func:`views`: the name of a tool that runs in Pyodide, for each release
+    of it; ``hosts`` for the tools that run on another system, ``index`` for those on a server.
     """
 
     required_arguments = 1
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One row for each place, or for neighbouring releases that are alike."""
-        headings, lines_of = VIEWS[one_of("view", self.arguments[0], VIEWS)]
+        found = views()
+        headings, lines_of = found[one_of("view", self.arguments[0], found)]
         spellings = [f"{spelling}_*" for spelling in SPELLINGS]
-        found = (
+        rows = (
             (
                 *_first(line, len(headings)),
                 *map(_answer, line.answers),
@@ -57,7 +65,7 @@ class AcceptanceDirective(DataDirective):
             )
             for line in lines_of(data.table)
         )
-        return [table((*headings, *spellings, "Sources"), found, "pyemscripten-acceptance")]
+        return [table((*headings, *spellings, "Sources"), rows, "pyemscripten-acceptance")]
 
 
 def _first(line: Line, count: int) -> list[Content]:
@@ -75,7 +83,7 @@ def _answer(accepted: bool | None) -> Content:
 class TagOrdersDirective(DataDirective):
     """``pyemscripten-tag-orders``: in which order tools try the spellings."""
 
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One row an order, the default first."""
@@ -99,7 +107,7 @@ class InstallableDirective(DataDirective):
     Derived from the micropip that each release bundles.
     """
 
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One line a platform."""

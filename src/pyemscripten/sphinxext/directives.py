@@ -8,7 +8,7 @@ from abc import abstractmethod
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -41,12 +41,15 @@ from .find import PROBLEMS, Wrong, find_generic, find_platform, look_up, one_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx.util.logging import SphinxLoggerAdapter
+    from sphinx.util.typing import OptionSpec
+
     from pyemscripten.lookup import Table
     from pyemscripten.model import Platform
 
     from .build import Content
 
-logger = getLogger(__name__)
+logger: SphinxLoggerAdapter = getLogger(__name__)
 
 
 class DataDirective(SphinxDirective):
@@ -97,7 +100,7 @@ class TableDirective(DataDirective):
     then, ``:newest-first:`` turns the order round.
     """
 
-    option_spec = {
+    option_spec: ClassVar[OptionSpec] = {
         "columns": directives.unchanged_required,
         "filter": directives.unchanged_required,
         "as-of": directives.unchanged,
@@ -184,7 +187,7 @@ class PlatformDirective(DataDirective):
     """
 
     required_arguments = 1
-    option_spec = {
+    option_spec: ClassVar[OptionSpec] = {
         "facts": directives.unchanged_required,
         "no-summary": directives.flag,
         "labels": directives.flag,
@@ -209,7 +212,7 @@ class GenericDirective(DataDirective):
     """``pyemscripten-generic``: everything about a generic tag that Pyodide releases carried."""
 
     required_arguments = 1
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """What the page says."""
@@ -219,7 +222,7 @@ class GenericDirective(DataDirective):
 class GenericTableDirective(DataDirective):
     """``pyemscripten-generic-table``: the generic tags that Pyodide releases carried."""
 
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """The table."""
@@ -239,7 +242,7 @@ class ReleasesDirective(DataDirective):
     """``pyemscripten-releases``: Pyodide releases, all or those of the platform named."""
 
     optional_arguments = 1
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """The table, newest release first."""
@@ -252,7 +255,7 @@ class ReleasesDirective(DataDirective):
 class BuildTodayDirective(DataDirective):
     """``pyemscripten-build-today``: the platforms worth building for, and why these."""
 
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One line a platform, newest first."""
@@ -275,7 +278,7 @@ class ConflictsDirective(DataDirective):
     """``pyemscripten-conflicts``: where sources contradict each other, all or of one platform."""
 
     optional_arguments = 1
-    option_spec = {"labels": directives.flag}
+    option_spec: ClassVar[OptionSpec] = {"labels": directives.flag}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """Each contradiction with its claims and what holds."""
@@ -299,7 +302,7 @@ class SupportDirective(DataDirective):
     ``:tools:`` keeps some of the tools.
     """
 
-    option_spec = {"tools": directives.unchanged_required}
+    option_spec: ClassVar[OptionSpec] = {"tools": directives.unchanged_required}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One row a statement."""
@@ -327,7 +330,7 @@ class CompareDirective(DataDirective):
     """``pyemscripten-compare``: what differs between two platforms, or between all neighbours."""
 
     optional_arguments = 2
-    option_spec = {"labels": directives.flag}
+    option_spec: ClassVar[OptionSpec] = {"labels": directives.flag}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One table a pair, under a heading if there are several."""
@@ -375,7 +378,7 @@ class TimelineDirective(DataDirective):
     which themes such as Furo show one. Builders that cannot show SVG get a list.
     """
 
-    option_spec = {"light-and-dark": directives.flag}
+    option_spec: ClassVar[OptionSpec] = {"light-and-dark": directives.flag}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """The picture for HTML and EPUB, a list for others."""
@@ -407,7 +410,7 @@ class CodeDirective(DataDirective):
 
     has_content = True
     optional_arguments = 1
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """The block, highlighted in the language that is the argument."""

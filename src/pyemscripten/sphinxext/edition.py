@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,9 +29,9 @@ class Edition:
     """One edition of the data: the table, with what is derived from it kept for later pages."""
 
     def __init__(self, table: Table) -> None:
-        self.table = table
-        whole = f"{pyemscripten.__version__} {table!r}"
-        self.digest = hashlib.sha256(whole.encode()).hexdigest()
+        self.table: Table = table
+        whole = f"{pyemscripten.__version__} {json.dumps(table.as_dict())}"
+        self.digest: str = hashlib.sha256(whole.encode()).hexdigest()
         self._histories: dict[str, History] = {}
 
     def history(self, platform: Platform) -> History:

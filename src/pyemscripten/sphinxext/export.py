@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils.parsers.rst import directives
 
@@ -14,6 +14,7 @@ from .find import one_of
 
 if TYPE_CHECKING:
     from docutils import nodes
+    from sphinx.util.typing import OptionSpec
 
     from .edition import Edition
 
@@ -29,7 +30,7 @@ class ExportDirective(DataDirective):
     """
 
     required_arguments = 1
-    option_spec = {"form": directives.unchanged_required}
+    option_spec: ClassVar[OptionSpec] = {"form": directives.unchanged_required}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """The source, as a code block."""

@@ -105,16 +105,19 @@ def _official(platform: Platform) -> str:
 def takers(edition: Edition, spelling: str) -> str:
     """Who takes a spelling: ``"micropip since 0.11.1; PyPI: no"``."""
     words = []
-    for statement in edition.table.support:
-        if statement.spelling != spelling or statement.verb not in TAKES:
-            continue
+    found = [s for s in edition.table.support if s.spelling == spelling and s.verb in TAKES]
+    installing = {statement.tool for statement in found if statement.verb == "installs"}
+    for statement in found:
+        tool = statement.tool
+        if statement.verb == "resolves" and tool in installing:
+            tool += " for another system"
         if not statement.since:
-            words.append(f"{statement.tool}: no")
+            words.append(f"{tool}: no")
         elif statement.since == "any":
-            words.append(f"{statement.tool}: yes")
+            words.append(f"{tool}: yes")
         else:
             until = f" to {statement.until}" if statement.until else ""
-            words.append(f"{statement.tool} since {statement.since}{until}")
+            words.append(f"{tool} since {statement.since}{until}")
     return "; ".join(words) or "nobody known"
 
 

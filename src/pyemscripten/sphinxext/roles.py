@@ -16,13 +16,14 @@ from .find import PROBLEMS, find_generic, find_platform, look_up
 
 if TYPE_CHECKING:
     from docutils import nodes
+    from sphinx.util.logging import SphinxLoggerAdapter
 
     from pyemscripten.lookup import GenericTag
     from pyemscripten.model import Platform
 
     from .edition import Edition
 
-logger = getLogger(__name__)
+logger: SphinxLoggerAdapter = getLogger(__name__)
 
 _TITLED = re.compile(r"(?s)(.+?)\s*<(.+)>")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -12,6 +12,8 @@ from .build import page_link, paragraph
 from .directives import DataDirective
 
 if TYPE_CHECKING:
+    from sphinx.util.typing import OptionSpec
+
     from pyemscripten.model import Platform
 
     from .edition import Edition
@@ -23,7 +25,7 @@ class TermsDirective(DataDirective):
     It adds to the terms of a project, whose names must be unique, so use it once.
     """
 
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One entry a platform."""

@@ -88,7 +88,7 @@ class Gatherer:
     newest: bool = False
 
     def __post_init__(self) -> None:
-        self.store = Store(self.cache, self._say)
+        self.store: Store = Store(self.cache, self._say)
         self._recipes = recipes()
         self._failures = 0
         self._done = self._total = 0

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import inspect
-import json
 from typing import TYPE_CHECKING, Any
 
 from pyemscripten import wasm
-from pyemscripten.data import LOCK_FILES
 from pyemscripten.evidence.recorded import ARTIFACT, MODULE, RUNTIME
 from pyemscripten.runtime import archive
-from pyemscripten.runtime.errors import LockFileProblem, RuntimeProblem, TruncatedArchive
+from pyemscripten.runtime.errors import RuntimeProblem, TruncatedArchive
 from pyemscripten.runtime.probe import PROBE, probe
 from pyemscripten.wasm import module as wasm_module
 from pyemscripten.wasm import opcodes, stream
@@ -42,25 +40,14 @@ def artifact(package: PyodidePackage) -> dict[str, Any]:
     platform tags of the distribution's wheels, ``any`` left out) and ``bundled`` versions.
     Raises :class:`~pyemscripten.runtime.RuntimeProblem`.
     """
-    about = f"pyodide {package.version}"
-    found = archive.read(package.tarball, LOCK_FILES, about)
-    name = next((name for name in LOCK_FILES if name in found), None)
-    if name is None:
-        raise LockFileProblem(f"{about} has no lock file ({', '.join(LOCK_FILES)})")
-    try:
-        lock = json.loads(found[name])
-    except ValueError:
-        lock = None
-    for part in ("info", "packages"):
-        if not isinstance(lock, dict) or not isinstance(lock.get(part), dict):
-            raise LockFileProblem(f"{about}: {name} has no object {part!r}; nothing to compare")
-    packages = {key: each for key, each in lock["packages"].items() if isinstance(each, dict)}
+    info = package.lock_info()
+    packages = package.lock_packages()
     wheels = [str(each.get("file_name")) for each in packages.values()]
     tags = {file[:-4].rpartition("-")[2] for file in wheels if file.endswith(".whl")}
     return {
         "integrity": package.integrity,
-        "lock_file": name,
-        "info": lock["info"],
+        "lock_file": package.lock_file,
+        "info": info,
         "wheel_tags": sorted({tag for group in tags for tag in group.split(".")} - {"any"}),
         "bundled": {key: packages[key].get("version") for key in BUNDLED if key in packages},
     }

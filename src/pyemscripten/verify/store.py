@@ -22,7 +22,7 @@ class Store:
 
     def __init__(self, cache: Path, warn: Callable[[str], object]) -> None:
         self.cache = cache
-        self.folder = cache / "verify"
+        self.folder: Path = cache / "verify"
         self.warn = warn
 
     def get(self, subject: str, recipe: str) -> Any:

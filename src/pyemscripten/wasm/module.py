@@ -142,8 +142,8 @@ class Module:
         self.memories: list[Memory] = []
         self.tags: list[str] = []
         self.custom_sections: list[str] = []
-        self.code = b""
-        self.code_offset = 0
+        self.code: bytes = b""
+        self.code_offset: int = 0
         #: What :func:`pyemscripten.wasm.opcodes.scan` found, once it ran.
         self.features: dict[str, list[int]] | None = None
         self._functions = b"\0"

@@ -22,8 +22,8 @@ class Stream:
         self._chunks: Iterator[bytes] = iter(chunks)
         self._buffer: bytes = b""
         self._position = 0
-        self.offset = 0
-        self.size = size
+        self.offset: int = 0
+        self.size: int = size
 
     @property
     def remaining(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
@@ -17,6 +17,8 @@ from pyemscripten.sphinxext.find import Wrong
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx.util.typing import OptionSpec
+
     from pyemscripten.audit.rules import Rule
     from pyemscripten.sphinxext.build import Content
     from pyemscripten.sphinxext.edition import Edition
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 class RulesDirective(DataDirective):
     """``pyemscripten-audit-rules``: a section a rule, each with its permanent label."""
 
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """A table of all rules, then a section for each."""
@@ -62,7 +64,7 @@ class SurveyDirective(DataDirective):
     """
 
     required_arguments = 1
-    option_spec = {"part": str}
+    option_spec: ClassVar[OptionSpec] = {"part": str}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One part of the survey."""
@@ -169,7 +171,7 @@ _PARTS = {
     "wheels": _wheels,
 }
 
-DIRECTIVES = {
+DIRECTIVES: dict[str, type[DataDirective]] = {
     "pyemscripten-audit-rules": RulesDirective,
     "pyemscripten-survey": SurveyDirective,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -29,11 +29,14 @@ from pyemscripten.sphinxext.edition import edition
 from pyemscripten.sphinxext.find import Wrong, find_platform, look_up, one_of
 
 if TYPE_CHECKING:
+    from sphinx.util.logging import SphinxLoggerAdapter
+    from sphinx.util.typing import OptionSpec
+
     from pyemscripten.model import Message, Source
     from pyemscripten.sphinxext.build import Content
     from pyemscripten.sphinxext.edition import Edition
 
-logger = getLogger(__name__)
+logger: SphinxLoggerAdapter = getLogger(__name__)
 
 _EVIDENCE = {
     "provoked": "Our tests make it print this.",
@@ -70,7 +73,7 @@ class ExampleDirective(DataDirective):
 
     has_content = True
     required_arguments = 1
-    option_spec = {
+    option_spec: ClassVar[OptionSpec] = {
         "run": directives.unchanged_required,
         "file": directives.unchanged_required,
         "not-executed": directives.unchanged_required,
@@ -113,7 +116,7 @@ class MessageDirective(DataDirective):
     """``pyemscripten-message``: who prints a message, in which versions, and how we know."""
 
     required_arguments = 1
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One line."""
@@ -136,7 +139,7 @@ class MessagesDirective(DataDirective):
     """
 
     required_arguments = 1
-    option_spec = {"tool": directives.unchanged_required}
+    option_spec: ClassVar[OptionSpec] = {"tool": directives.unchanged_required}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """A list."""
@@ -158,7 +161,7 @@ class ChecklistDirective(DataDirective):
     """
 
     required_arguments = 1
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """A list, in the order in which a build meets the points."""
@@ -212,7 +215,7 @@ class DemonstrationDirective(DataDirective):
     """
 
     required_arguments = 2
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """The code, when it fails, and the message."""
@@ -235,7 +238,7 @@ class DemonstrationDirective(DataDirective):
 class SpellingsDirective(DataDirective):
     """``pyemscripten-spellings``: which releases carried wheels of which spelling."""
 
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One row a spelling."""
@@ -255,7 +258,7 @@ class SpellingsDirective(DataDirective):
 class VariablesDirective(DataDirective):
     """``pyemscripten-variables``: which `sysconfig` variables hold the platform version, where."""
 
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One row for each run of releases with the same variables."""

@@ -11,7 +11,7 @@ import ast
 import re
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -22,6 +22,8 @@ from .house import Room, picture, reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx.util.typing import OptionSpec
 
     from .house import Floor
 
@@ -88,7 +90,7 @@ class RoomsDirective(SphinxDirective):
     """
 
     required_arguments = 1
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def run(self) -> list[nodes.Node]:
         """The picture for browsers, and the same in words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pyemscripten.evidence.compare import GROUPS, Agreement
 from pyemscripten.evidence.known import checks, known
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from docutils import nodes
+    from sphinx.util.typing import OptionSpec
 
     from pyemscripten.sphinxext.build import Content
     from pyemscripten.sphinxext.edition import Edition
@@ -102,7 +103,7 @@ class VerificationDirective(DataDirective):
     """
 
     optional_arguments = 1
-    option_spec = {}
+    option_spec: ClassVar[OptionSpec] = {}
 
     def show(self, data: Edition) -> list[nodes.Node]:
         """One view of the result."""

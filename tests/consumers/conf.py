@@ -1,0 +1,3 @@
+"""A Sphinx configuration that shows the facts in other documentation."""
+
+extensions = ["pyemscripten.sphinxext"]
