@@ -279,7 +279,8 @@ PIP_26_3 = Source(ARTIFACT, "PyPI pip", "run", "26.3", read=READ)
 # Run on Linux against an index of this machine, and with the Python of Pyodide 314.0.7 as theirs.
 _TRIED = "2026-11-25"
 POETRY_2_5_1 = Source(ARTIFACT, "PyPI poetry", "lock, install and add, run", "2.5.1", read=_TRIED)
-POETRY_2_1_3 = Source(ARTIFACT, "PyPI poetry", "debug tags, run for Pyodide", "2.1.3", read=_TRIED)
+POETRY_2_5_1_FOR_PYODIDE = POETRY_2_5_1.replace(path="debug tags and install, run for Pyodide")
+POETRY_2_1_3 = POETRY_2_5_1.replace(path="debug tags, run for Pyodide", revision="2.1.3")
 POETRY_2_1_2 = POETRY_2_1_3.replace(revision="2.1.2")
 PDM_2_29_4 = Source(ARTIFACT, "PyPI pdm", "lock, sync and export, run", "2.29.4", read=_TRIED)
 DEP_LOGIC_0_7_2 = Source(ARTIFACT, "PyPI dep-logic", "run in Pyodide", "0.7.2", read=_TRIED)

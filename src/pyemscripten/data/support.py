@@ -19,6 +19,7 @@ from .sources import (
     POETRY_2_1_2,
     POETRY_2_1_3,
     POETRY_2_5_1,
+    POETRY_2_5_1_FOR_PYODIDE,
     PYODIDE_BUILD,
     PYODIDE_BUILD_CONFIG,
     READ,
@@ -55,7 +56,7 @@ _POETRY_IN_PYODIDE = (
     change(POETRY, "14221f593c35a26c9d993a105199d7a10cd28800"),
     POETRY_2_1_2,
     POETRY_2_1_3,
-    POETRY_2_5_1.replace(path=POETRY_2_1_3.path),
+    POETRY_2_5_1_FOR_PYODIDE,
 )
 _PDM_FOR_A_TARGET = Support(
     "pdm",
@@ -178,9 +179,6 @@ SUPPORT = (
         "the patch as numbers, so that leading zeros do not matter.",
         sources=(change(UV, "c457b9492f16cb9df6f59901934219c1a5cfa6d6"), UV_TAGS, UV_0_13_9),
     ),
-    _POETRY_FOR_A_TARGET,
-    _POETRY_FOR_A_TARGET.replace(spelling="pyodide"),
-    _POETRY_FOR_A_TARGET.replace(spelling="pyemscripten"),
     Support(
         "poetry",
         "installs",
@@ -199,6 +197,9 @@ SUPPORT = (
         "poetry.",
         sources=_POETRY_IN_PYODIDE,
     ),
+    _POETRY_FOR_A_TARGET,
+    _POETRY_FOR_A_TARGET.replace(spelling="pyodide"),
+    _POETRY_FOR_A_TARGET.replace(spelling="pyemscripten"),
     _PDM_FOR_A_TARGET,
     _PDM_FOR_A_TARGET.replace(spelling="pyodide"),
     _PDM_FOR_A_TARGET.replace(spelling="pyemscripten"),
