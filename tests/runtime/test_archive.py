@@ -140,7 +140,7 @@ def test_no_bit_that_means_something_may_flip(
         archive.read(tarball, ("a",), ABOUT)
 
 
-def gzip_content(data: bytes) -> bytes | None:
+def gzip_content(data: bytes | bytearray) -> bytes | None:
     """What is packed, if it is whole."""
     try:
         return gzip.decompress(data)
