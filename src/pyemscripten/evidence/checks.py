@@ -12,10 +12,12 @@ from pyemscripten.consistency import problems
 from pyemscripten.versions import sort_key
 
 from .compare import TABLE, TOOL, Agreement, Check, compare, unchecked
+from .definitions import check_definition
 from .platforms import check_platform
 from .recorded import ARTIFACT
 from .rows import FACTS, check_emscripten, check_row, platform_of
-from .statements import check_constants, check_names, check_support
+from .said import check_emscripten_said, check_release, check_statement, check_tags
+from .statements import check_constants, check_names, check_observed, check_support
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,13 +50,29 @@ def check(table: Table, evidence: Evidence) -> list[Check]:
         found += check_emscripten(table, emscripten, evidence)
     for statement in table.support:
         found += check_support(statement, evidence)
+    found += check_observed(table, evidence)
     found += check_names(table, evidence)
     found += check_constants(table, evidence)
+    if evidence.said:
+        found += _said(table, evidence)
     found += [
         unchecked(TOOL, what, "what it does with the tags", "PyPI", reason)
         for what, reason in evidence.tools_unchecked.items()
     ]
     return found
+
+
+def _said(table: Table, evidence: Evidence) -> Iterator[Check]:
+    """Everything that files of other projects speak of."""
+    yield from check_tags(table, evidence.said)
+    for release in table.releases:
+        yield from check_release(release, evidence)
+    for platform in table.platforms:
+        yield from check_definition(platform, evidence.said)
+    for emscripten in table.emscripten:
+        yield from check_emscripten_said(emscripten, evidence.said)
+    for statement in (*table.support, *table.uv_targets):
+        yield from check_statement(statement, evidence.said)
 
 
 def new_releases(table: Table, evidence: Evidence) -> tuple[str, ...]:

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 TABLE = "table"
 TOOL = "tool"
+SOURCE = "source"
 
 #: What is compared, in the order of reports.
-GROUPS = (TABLE, *PARTS, TOOL)
+GROUPS = (TABLE, *PARTS, TOOL, SOURCE)
 
 #: How the absence of a value is written.
 ABSENT = "none"
@@ -99,7 +100,7 @@ def words(value: object) -> str:
         return ABSENT
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return ", ".join(map(str, value))
     return str(value)
 

@@ -19,6 +19,9 @@ PARTS = (ARTIFACT, MODULE, RUNTIME)
 #: What the last complete run saw, in the package; the site and its build are held to it.
 RECORDED = Path(__file__).with_name("result.json")
 
+#: What `scripts/read_sources.py` read in the repositories of other projects.
+READ_IN_SOURCES = Path(__file__).with_name("sources.json")
+
 FORMAT = 1
 
 
@@ -49,7 +52,8 @@ class Evidence:
 
     ``listing`` is ``None`` if the registry could not be asked, ``unlisted`` then says why.
     ``tools`` maps a project on PyPI to its versions and what each did; ``tools_unchecked`` maps
-    what could not be observed (``"uv"``, ``"uv 0.13.9"``) to the reason.
+    what could not be observed (``"uv"``, ``"uv 0.13.9"``) to the reason. ``said`` is what files of
+    other projects say, and is empty in a run that asks registries only.
     """
 
     listing: Listing | None = None
@@ -57,6 +61,7 @@ class Evidence:
     releases: dict[str, ReleaseEvidence] = field(default_factory=dict)
     tools: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     tools_unchecked: dict[str, str] = field(default_factory=dict)
+    said: dict[str, Any] = field(default_factory=dict)
 
 
 def to_text(evidence: Evidence, as_of: str) -> str:
@@ -105,4 +110,5 @@ def recorded(path: Path = RECORDED) -> Evidence:
             for version, parts in document["releases"].items()
         },
         tools=document["tools"],
+        said=json.loads(READ_IN_SOURCES.read_text(encoding="utf-8")),
     )

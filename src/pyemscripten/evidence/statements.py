@@ -41,6 +41,17 @@ def shows(seen: Mapping[str, Any], statement: Support) -> bool:
     )
 
 
+def check_observed(table: Table, evidence: Evidence) -> Iterator[Check]:
+    """Whether the table has a statement on each spelling that a tool was observed with."""
+    stated = {(statement.tool, statement.spelling) for statement in table.support}
+    for tool, versions in evidence.tools.items():
+        for spelling in dict.fromkeys(
+            s for seen in versions.values() for s in seen.get("spellings", ())
+        ):
+            fact = f"a statement on {spelling}_*"
+            yield compare(TOOL, tool, fact, (tool, spelling) in stated, True, f"PyPI {tool}")
+
+
 def check_names(table: Table, evidence: Evidence) -> Iterator[Check]:
     """What tools call the platforms."""
     targets = {
@@ -59,9 +70,17 @@ def check_names(table: Table, evidence: Evidence) -> Iterator[Check]:
                 yield compare(TOOL, platform.version, "names.uv", own, found, source)
         extra = tuple(sorted(targets - ours))
         yield compare(TOOL, "uv", "names of platforms", (), extra, source)
-    for version, seen in evidence.tools.get("cibuildwheel", {}).items():
+    cibuildwheel = evidence.tools.get("cibuildwheel", {})
+    for version, seen in cibuildwheel.items():
         for build in seen["builds"]:
             yield from _build(table, build, f"PyPI cibuildwheel {version}: {seen['how']}")
+    known = {build["identifier"] for seen in cibuildwheel.values() for build in seen["builds"]}
+    for platform in table.platforms:
+        own = platform.names.get("cibuildwheel", ())
+        if known and own:
+            found = tuple(name for name in own if name in known)
+            place = "PyPI cibuildwheel"
+            yield compare(TOOL, platform.version, "names.cibuildwheel", own, found, place)
 
 
 def _build(table: Table, build: dict[str, str], source: str) -> Iterator[Check]:
@@ -90,6 +109,7 @@ def _build(table: Table, build: dict[str, str], source: str) -> Iterator[Check]:
 def check_constants(table: Table, evidence: Evidence) -> Iterator[Check]:
     """What holds for all platforms: markers, orders of preference, uv's names."""
     yield from _markers(table, evidence)
+    yield from _variables(table, evidence)
     for order in table.tag_orders:
         for tool in (each.name for each in INSTALLERS.values() if each.order == order.name):
             for version, seen in list(evidence.tools.get(tool, {}).items())[-1:]:
@@ -116,3 +136,13 @@ def _markers(table: Table, evidence: Evidence) -> Iterator[Check]:
             agree = against(RUNTIME, "markers", release, "marker environment")
             for name, value in table.markers.items():
                 yield agree(name, value, running["markers"].get(name))
+
+
+def _variables(table: Table, evidence: Evidence) -> Iterator[Check]:
+    """The configuration variables that hold the platform version, in all releases together."""
+    running = [seen.parts[RUNTIME] for seen in evidence.releases.values() if RUNTIME in seen.parts]
+    found = {name for each in running for name in each["config"] if name.endswith("_VERSION")}
+    if found:
+        ours, seen = sorted(table.config_variables), sorted(found)
+        place = "configuration variables of all releases"
+        yield compare(RUNTIME, "interpreters", "config_variables", ours, seen, place)

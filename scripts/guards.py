@@ -1,0 +1,427 @@
+"""Falsify each value of the table in turn, and say which guard notices: `make guards`.
+
+    python -m scripts.guards [--write]
+
+`--write` keeps the result in `src/pyemscripten/evidence/guards.json`, from which the page on
+verification has its table. A guard is a comparison that needs no network: what must hold between
+the facts, what published artifacts showed, what files of other projects say, and, last, the digest
+of a passage that somebody read when the value was written.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache, partial
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+import pyemscripten
+from pyemscripten._record import Record
+from pyemscripten.evidence import checks, definitions, platforms, rows, said, statements
+from pyemscripten.evidence.citations import cited, unread
+from pyemscripten.evidence.compare import SOURCE, TABLE, Agreement
+from pyemscripten.evidence.quotes import changed
+from pyemscripten.evidence.recorded import recorded
+from pyemscripten.lookup import Table
+from pyemscripten.model import CrossBuildEnvironment, Npm, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pyemscripten.evidence.compare import Check
+
+TRUE = pyemscripten.builtin()
+
+RESULT = Path(__file__).parents[1] / "src/pyemscripten/evidence/guards.json"
+
+#: What notices a wrong value, the firmest first.
+ARTIFACT = "artifacts"
+FILES = "other projects' files"
+CONSISTENCY = "other facts"
+QUOTE = "documented only"
+NOTHING = "nothing"
+GUARDS = (ARTIFACT, FILES, CONSISTENCY, QUOTE, NOTHING)
+
+#: Values that stand for each other in a lie that still looks TRUE.
+OPPOSITES = (
+    ("WebAssembly", "JavaScript"),
+    ("required", "wheel-libs"),
+    ("native", "javascript"),
+    ("default", "explicit"),
+    ("stable", "nightly"),
+    ("legacy", "exnref"),
+    ("documentation", "source code"),
+    ("pyemscripten", "pyodide"),
+    ("generates", "installs"),
+    ("resolves", "uploads"),
+    ("changelog", "build stamp"),
+    ("cross-build environment", "git commit"),
+    ("tar.gz", "tar.bz2"),
+    ("provoked", "read"),
+    ("any", ""),
+)
+_OPPOSITE = {**dict(OPPOSITES), **{b: a for a, b in OPPOSITES if b}}
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One value of the table: what kind of fact it is, what it is about, where it stands.
+
+    ``lie`` makes the table with another value there.
+    """
+
+    kind: str
+    subject: str
+    fact: str
+    lie: Callable[[], Table] = field(compare=False)
+
+    @property
+    def name(self) -> str:
+        return f"{self.subject}: {self.fact}"
+
+
+# Where values stand -------------------------------------------------------------------------------
+
+
+def walk(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Each plain value under a record with its path; sources apart, which are cited often."""
+    if isinstance(value, Source):
+        return
+    if isinstance(value, Record):
+        for name in value.field_names():
+            yield from walk(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for at, each in enumerate(value):
+            yield from walk(each, (*path, at))
+        if not value or isinstance(value[0], str):
+            yield (*path, "+"), value
+            if value:
+                yield (*path, "-"), value
+    elif hasattr(value, "items"):
+        for key, each in value.items():
+            yield from walk(each, (*path, key))
+    else:
+        yield path, value
+
+
+def put(value: Any, path: tuple[Any, ...], new: Any) -> Any:
+    """A copy with another value at a path."""
+    if not path:
+        return new
+    step, rest = path[0], path[1:]
+    if isinstance(value, Record):
+        return value.replace(**{step: put(getattr(value, step), rest, new)})
+    if isinstance(value, tuple):
+        if step == "+":
+            return (*value, new)
+        if step == "-":
+            return value[:-1]
+        return (*value[:step], put(value[step], rest, new), *value[step + 1 :])
+    return {**value, step: put(value[step], rest, new)}
+
+
+def falsified(path: tuple[Any, ...], value: Any) -> Any:
+    """Another value that could stand at a path: which digit or word differs depends on the path."""
+    turn = crc32(repr(path).encode())
+    name = str(path[-1])
+    if name == "+":
+        return more(path, value)
+    if name == "-":
+        return None
+    if isinstance(value, bool):
+        return not value
+    if value is None or value == "":
+        # A library is newer than its platform, a tool did it always.
+        return "any" if name == "since" and path[0] == "support" else INVENTED[name]
+    if value in _OPPOSITE:
+        return _OPPOSITE[value]
+    day = iso(value)
+    if day:
+        return str(day + timedelta(days=1 if turn % 2 else -1))
+    digits = [at for at, char in enumerate(value) if char.isdigit()]
+    if digits and " " not in value:
+        at = digits[turn % len(digits)]
+        return f"{value[:at]}{(int(value[at]) + 1) % 10}{value[at + 1 :]}"
+    words = value.split(" ")
+    if len(words) > 1:
+        at = turn % len(words)
+        word = "never" if words[at] == "not" else "not"
+        return " ".join([*words[:at], word, *words[at + 1 :]])
+    return f"{value}x"
+
+
+def iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def more(path: tuple[Any, ...], value: tuple[str, ...]) -> str:
+    """One more for a tuple of texts."""
+    field_name = next(step for step in reversed(path) if isinstance(step, str) and len(step) > 1)
+    return str(INVENTED.get(field_name, value[0] if value else "-sINVENTED"))
+
+
+#: What a lie puts where there is nothing.
+INVENTED: dict[str, Any] = {
+    "version": "1.0.0",
+    "since": "0.28.1",
+    "until": "1.2.3",
+    "date": "2026-01-01",
+    "note": "It is not so.",
+    "label": "1.2.3",
+    "path": "README.md",
+    "encoding": "legacy",
+    "minimum": "1.90.0",
+    "maximum": "1.99.0",
+    "platform": "2024_0",
+    "git_commit": "0" * 40,
+    "archive": "zip",
+    "tag": "0.24.1",
+    "micropip": "0.1",
+    "packaging": "21.3",
+    "clang": "22.0.0",
+    "llvm_commit": "abcdef",
+    "clang_release": "0.28.1",
+    "report": "Somebody is wrong.",
+    "config_variables": "PYEMSCRIPTEN_INVENTED",
+    "wheel_tags": "pyemscripten_2024_0_wasm32",
+    "about": "0.28.1",
+    "spellings": "emscripten",
+    "notes": "It is not so.",
+    "cibuildwheel": "cp399-pyodide_wasm32",
+    "uv": "wasm32-pyodide2999",
+    "rustc": "wasm32-wasip1",
+    "npm": Npm("sha512-AAAA", "", (), (), "", ""),
+    "cross_build": CrossBuildEnvironment(
+        "0" * 64,
+        next(r.cross_build.source for r in TRUE.releases if r.cross_build),
+    ),
+}
+
+
+# All of them --------------------------------------------------------------------------------------
+
+#: Section of the table -> what names its records.
+SECTIONS: dict[str, Callable[[Any], str]] = {
+    "platforms": lambda record: str(record.version),
+    "releases": lambda record: f"Pyodide {record.version}",
+    "emscripten": lambda record: f"Emscripten {record.version}",
+    "support": lambda record: f"{record.tool} {record.verb} {record.spelling}",
+    "uv_targets": lambda record: f"uv target {record.spelling}",
+    "tag_orders": lambda record: f"order {record.name}",
+    "conflicts": lambda record: f"conflict {record.identifier}",
+    "messages": lambda record: f"message {record.identifier}",
+}
+
+#: Field of a platform -> what kind of fact it is.
+_OF_PLATFORM = {
+    "flags": "Platforms: flags",
+    "static_libraries": "Platforms: libraries",
+    "rust": "Platforms: Rust",
+    "names": "Platforms: names",
+}
+_PROSE = ("when", "rust", "evidence")
+
+
+def kind_of(section: str, path: tuple[Any, ...]) -> str:
+    """The row of the report that a value belongs to."""
+    names = [str(step) for step in path if isinstance(step, str) and step not in "+-"]
+    if section == "platforms":
+        first, last = names[0], names[-1]
+        if last == "note" or ((first, last) == ("unwinding", last) and last in _PROSE):
+            return "Platforms: remarks"
+        if first == "notes":
+            return "Platforms: remarks"
+        return _OF_PLATFORM.get(first, "Platforms: versions and ABI")
+    if section == "releases":
+        if names[-1] == "read":
+            return "Days of reading"
+        return "Pyodide releases"
+    if section == "support" and names[-1] == "note":
+        return "Tools: remarks"
+    return _KINDS[section]
+
+
+_KINDS = {
+    "emscripten": "Emscripten releases",
+    "support": "Tools: what they do with the tags",
+    "uv_targets": "Tools: what they do with the tags",
+    "tag_orders": "Tools: what they do with the tags",
+    "conflicts": "Prose: conflicts",
+    "messages": "Prose: messages",
+    "behaviours": "Prose: behaviours",
+}
+
+
+def leaves(table: Table) -> Iterator[Leaf]:
+    """Each value of the table, with a lie about it."""
+    for section, name in SECTIONS.items():
+        for at, record in enumerate(getattr(table, section)):
+            yield from _of(table, section, (at,), record, name(record))
+    for key, behaviour in table.behaviours.items():
+        yield from _of(table, "behaviours", (key,), behaviour, f"behaviour {key}")
+    for path, value in chain(
+        walk(table.config_variables, ("config_variables",)), walk(table.markers, ("markers",))
+    ):
+        yield Leaf(
+            "Markers and variables", str(path[0]), _dotted(path[1:]), _lie(table, path, value)
+        )
+    for at in range(len(table.platforms)):
+        libraries = ("platforms", at, "static_libraries")
+        yield Leaf(
+            "Platforms: libraries",
+            table.platforms[at].version,
+            "static_libraries.-",
+            partial(put, table, (*libraries, "-"), None),
+        )
+    for source in cited(table):
+        for each in source.field_names():
+            kind = "Days of reading" if each == "read" else "Sources"
+            yield Leaf(kind, source.text, each, _source_lie(table, source, each))
+
+
+def _of(
+    table: Table, section: str, before: tuple[Any, ...], record: Any, subject: str
+) -> Iterator[Leaf]:
+    for path, value in walk(record):
+        whole = (section, *before, *path)
+        yield Leaf(kind_of(section, path), subject, _dotted(path), _lie(table, whole, value))
+
+
+def _dotted(path: tuple[Any, ...]) -> str:
+    return ".".join(map(str, path))
+
+
+def _lie(table: Table, path: tuple[Any, ...], value: Any) -> Callable[[], Table]:
+    return lambda: put(table, path, falsified(path, value))
+
+
+def _source_lie(table: Table, source: Source, name: str) -> Callable[[], Table]:
+    path = (source.project, source.path, source.revision, name)
+    wrong = source.replace(**{name: falsified(path, getattr(source, name))})
+    return lambda: swapped(table, source, wrong)
+
+
+def swapped(value: Any, old: Source, new: Source) -> Any:
+    """A copy in which one source is another, wherever it is cited."""
+    if value == old:
+        return new
+    if isinstance(value, Source):
+        return value
+    if isinstance(value, Record):
+        fields = {name: getattr(value, name) for name in value.field_names()}
+        changes = {name: swapped(each, old, new) for name, each in fields.items()}
+        different = {n: each for n, each in changes.items() if each is not fields[n]}
+        return value.replace(**different) if different else value
+    if isinstance(value, tuple):
+        copies = tuple(swapped(each, old, new) for each in value)
+        same = all(a is b for a, b in zip(copies, value, strict=True))
+        return value if same else copies
+    if hasattr(value, "items"):
+        pairs = {key: swapped(each, old, new) for key, each in value.items()}
+        return value if all(pairs[key] is value[key] for key in pairs) else pairs
+    return value
+
+
+# What notices -------------------------------------------------------------------------------------
+
+EVIDENCE = recorded()
+
+
+@cache
+def _usual() -> frozenset[str]:
+    """What the guards say of the table as it is."""
+    return frozenset(said_of(TRUE))
+
+
+def said_of(table: Table) -> Iterator[str]:
+    yield from unread(table, EVIDENCE)
+    yield from changed(table)
+
+
+def noticed(leaf: Leaf) -> str:
+    """The firmest guard that tells the table with a lie from the true one."""
+    table = leaf.lie()
+    if table == TRUE:
+        raise AssertionError(f"{leaf.name} was not falsified")
+    failed = {each.group for each in _about(table) if each.verdict is Agreement.MISMATCH}
+    if not failed and set(unread(table, EVIDENCE)) - _usual():
+        return FILES
+    if not failed and not _prose_only(table):
+        whole = checks.check(table, EVIDENCE)
+        failed = {each.group for each in whole if each.verdict is Agreement.MISMATCH}
+    if failed - {SOURCE, TABLE}:
+        return ARTIFACT
+    if failed:
+        return FILES if SOURCE in failed else CONSISTENCY
+    return QUOTE if set(changed(table)) - _usual() else NOTHING
+
+
+def _prose_only(table: Table) -> bool:
+    """Whether tables differ only in what no comparison looks at."""
+    return table.replace(messages=TRUE.messages, behaviours=TRUE.behaviours) == TRUE
+
+
+def _about(table: Table) -> Iterator[Check]:
+    """The comparisons about the records that differ from ours, which are quick."""
+    for ours, release in zip(TRUE.releases, table.releases, strict=True):
+        if ours is not release:
+            if release.version in EVIDENCE.releases:
+                yield from rows.check_row(table, release, EVIDENCE.releases[release.version])
+            yield from said.check_release(release, EVIDENCE)
+    for was, platform in zip(TRUE.platforms, table.platforms, strict=True):
+        if was is not platform:
+            yield from platforms.check_platform(table, platform, EVIDENCE)
+            yield from definitions.check_definition(platform, EVIDENCE.said)
+    for entry, emscripten in zip(TRUE.emscripten, table.emscripten, strict=True):
+        if entry is not emscripten:
+            yield from rows.check_emscripten(table, emscripten, EVIDENCE)
+            yield from said.check_emscripten_said(emscripten, EVIDENCE.said)
+    for stated, statement in zip(TRUE.support, table.support, strict=True):
+        if stated is not statement:
+            yield from statements.check_support(statement, EVIDENCE)
+            yield from said.check_statement(statement, EVIDENCE.said)
+
+
+def report(every: Iterable[Leaf]) -> dict[str, Any]:
+    """How many values of each kind each guard notices, and which none does."""
+    if any(each.verdict is Agreement.MISMATCH for each in checks.check(TRUE, EVIDENCE)):
+        raise AssertionError("the table does not pass as it is, so that every lie would be noticed")
+    counts: dict[str, Counter[str]] = {}
+    left: dict[str, list[str]] = {}
+    for leaf in every:
+        guard = noticed(leaf)
+        counts.setdefault(leaf.kind, Counter())[guard] += 1
+        if guard == NOTHING:
+            left.setdefault(leaf.kind, []).append(leaf.name)
+    return {
+        "counts": {k: {g: counts[k][g] for g in GUARDS} for k in sorted(counts)},
+        "left": {kind: sorted(names) for kind, names in sorted(left.items())},
+    }
+
+
+def main(arguments: list[str]) -> None:
+    result = report(leaves(TRUE))
+    for kind, counts in result["counts"].items():
+        total = sum(counts.values())
+        share = 100 * (total - counts[NOTHING]) // total
+        print(f"{share:4} % of {total:5}  {kind}: {counts}")
+    total = sum(sum(c.values()) for c in result["counts"].values())
+    missed = sum(c[NOTHING] for c in result["counts"].values())
+    print(f"{100 * (total - missed) / total:.1f} % of {total}")
+    for kind, names in result["left"].items():
+        print(kind, *names, sep="\n  ")
+    if "--write" in arguments:
+        RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
