@@ -77,6 +77,7 @@ screenshots: html ## Photograph pages into build/screenshots (needs Chromium)
 
 refresh: venv ## Add the rows of new Pyodide releases to the data, measured
 	$(BIN)/pyemscripten verify --propose --record
+	$(BIN)/python -m scripts.guards --write
 
 guards: venv ## Falsify each value of the data and record which guard notices (a minute)
 	$(BIN)/python -m scripts.guards --write
