@@ -139,7 +139,7 @@ def files(clones: Path, table: Table) -> dict[str, Any]:
 
 
 def packages(table: Table) -> dict[str, dict[str, list[str]]]:
-    """Which cited versions there are, and which cited files are in them or what was done."""
+    """Which cited versions there are, and which cited files are in them or what was done there."""
     found: dict[str, dict[str, list[str]]] = {}
     for source in cited(table):
         if not source.measured:

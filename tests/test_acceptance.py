@@ -519,8 +519,35 @@ def test_a_platform_of_which_nobody_measured_a_release_is_explained_too() -> Non
     refused = explain(wrong, table=newer)
     assert (refused.accepted, refused.kind) == (False, "python")
     assert refused.sentence.startswith(f"{wrong} does not install with the newest micropip; ")
+    assert f"; here is {platform.version} (Emscripten " in refused.reason
+    own = newer.replace(
+        platforms=(*TABLE.platforms, platform.replace(emscripten="999.0.0")),
+        releases=(*TABLE.releases, release.replace(emscripten="999.0.0")),
+    )
+    generic = f"foo-1.0-py3-none-{own.platforms[-1].generic_tag}.whl"
+    assert explain(generic, table=own).sentence.endswith(f"of {platform.version} was measured.")
     with pytest.raises(UnknownRelease, match="was not measured"):
         explain(wheel, on=release.version, table=newer)
+
+
+def test_a_platform_that_is_named_is_its_newest_measured_release_or_the_rule() -> None:
+    """A release that is named is that one, so nobody knows what it bundles."""
+    newer, platform, release = later(TABLE, final=False)
+    wheel = f"foo-1.0-py3-none-{platform.tag}.whl"
+    for on, installer in ((platform.version, None), (None, "micropip"), (platform, "packaging")):
+        found = explain(wheel, on, installer, newer)
+        assert found.accepted
+        assert found.target == platform.version
+        assert found.reason.endswith(
+            f" By PEP 783: no Pyodide release of {platform.version} was measured."
+        )
+    npm = measured_releases(TABLE)[-1].npm
+    older = release.replace(version=release.version.replace("a1", "a0"), npm=npm)
+    seen = newer.replace(releases=(*TABLE.releases, older, release))
+    found = explain(wheel, platform.version, table=seen)
+    assert f" installs on Pyodide {older.version} with micropip " in found.sentence
+    assert found.target == platform.version
+    assert "PEP 783" not in found.reason
 
 
 def test_a_newest_release_that_nobody_measured_hides_no_older_one() -> None:

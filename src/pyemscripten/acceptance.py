@@ -12,6 +12,7 @@ from .installers import (
     HOST,
     INDEX,
     INSTALLERS,
+    RUNTIME,
     Cell,
     Installer,
     Wanted,
@@ -153,7 +154,13 @@ def explain(
     if on is None and installer is None:
         return _anywhere(table, wheel, parts)
     where = Target.of(on or _own_platform(table, parts), table=table)
-    return _judge(table, wheel, parts, where, tool, version)
+    place = _measured(table, where) if tool.place == RUNTIME else where
+    found = _judge(table, wheel, parts, place, tool, version)
+    if place.pyodide is None and where.pyodide is not None:
+        found = found.replace(
+            reason=f"{found.reason} By PEP 783: {_UNSEEN.format(where.platform)}."
+        )
+    return found
 
 
 def _judge(
@@ -244,7 +251,7 @@ def _why_refused(
     own = [cell for cell in place.cells if cell.tag in platforms]
     if best_rank(parts.tag_set, place.every_rank) is not None:
         return "no-target" if place.alone else "spelling", own[0].why, own[0].sources
-    here = f"{place.name} is {_describe(where)}."
+    here = f"{place.name if where.pyodide else 'here'} is {_describe(where)}."
     if not own and "any" in platforms and "none" not in parts.abis:
         return (
             "python",
@@ -318,14 +325,13 @@ def _anywhere(table: Table, wheel: str, parts: WheelName) -> Explanation:
         where = Target.of(measured[taking[-1]], table=table)
         said = f"installs with the bundled {BUNDLED.name} on Pyodide {_ranges(measured, taking)}"
     else:
-        where = _own_place(table, parts, measured)
+        where = _measured(table, Target.of(_own_platform(table, parts), table=table))
         said = f"installs with the bundled {BUNDLED.name} of no Pyodide release"
         if where.pyodide is None and where.platform is not None:
-            # What PEP 783 asks of such a runtime is all that there is to go by.
             taken = _judge(table, wheel, parts, where, BUNDLED, "").accepted
             said = (
                 f"{'installs' if taken else 'does not install'} with the newest {BUNDLED.name}; "
-                f"no Pyodide release of {where.platform} was measured"
+                + _UNSEEN.format(where.platform)
             )
     return _judge(table, wheel, parts, where, BUNDLED, "").replace(
         target="",
@@ -333,6 +339,9 @@ def _anywhere(table: Table, wheel: str, parts: WheelName) -> Explanation:
         sentence=f"{_visible(wheel)} {said}.",
         releases=tuple(measured[index] for index in taking),
     )
+
+
+_UNSEEN = "no Pyodide release of {} was measured"
 
 
 @remembered
@@ -368,24 +377,32 @@ def _ranges(names: tuple[str, ...], chosen: list[int]) -> str:
     )
 
 
-def _own_place(table: Table, parts: WheelName, measured: tuple[str, ...]) -> Target:
-    """The newest release that was measured of the platform that a wheel names, if there is one."""
-    where = Target.of(_own_platform(table, parts), table=table)
-    if where.pyodide in measured:
+def _measured(table: Table, where: Target) -> Target:
+    """The target; where it is a platform, its newest release that was measured, if there is one.
+
+    Where there is none, what PEP 783 asks of such a runtime is all that there is to go by.
+    """
+    measured, _ = _bundled(table, BUNDLED.name)
+    if where.platform is None or where.pyodide in (None, where.name, *measured):
         return where
     same = [version for version in measured if table.release(version).platform == where.platform]
-    return Target.of(same[-1], table=table) if same else where.replace(pyodide=None)
+    if same:
+        return Target.of(same[-1], table=table).replace(name=where.name)
+    return where.replace(pyodide=None)
 
 
 def _own_platform(table: Table, parts: WheelName) -> str:
     """The platform that a wheel names, or the newest one worth building for."""
     generic = {tag.tag for tag in table.generic_tags()}
+    carriers = {platform.generic_tag: platform.version for platform in table.platforms}
     for platform in parts.platforms:
         parsed = find_tag(platform)
         if parsed and parsed.spelling != EMSCRIPTEN and table.is_known(platform):
             return parsed.version
         if platform in generic:
             return platform
+        if platform in carriers:
+            return carriers[platform]
     return table.recommended()[0].version
 
 
