@@ -167,36 +167,40 @@ def more(path: tuple[Any, ...], value: tuple[str, ...]) -> str:
     return str(INVENTED.get(field_name, value[0] if value else "-sINVENTED"))
 
 
+#: Something that is there, but elsewhere.
+_FINAL, _OTHER = TRUE.platforms[:2]
+_LATER = [release.version for release in TRUE.history(_OTHER).releases if release.stable][1]
+
 #: What a lie puts where there is nothing.
 INVENTED: dict[str, Any] = {
-    "version": "1.0.0",
-    "since": "0.28.1",
-    "until": "1.2.3",
+    "version": "9.9",
+    "since": _LATER,
+    "until": "9.9",
     "date": "2026-01-01",
     "note": "It is not so.",
-    "label": "1.2.3",
+    "label": "v9.9",
     "path": "README.md",
     "encoding": "legacy",
-    "minimum": "1.90.0",
-    "maximum": "1.99.0",
-    "platform": "2024_0",
+    "minimum": "1.9",
+    "maximum": "1.9",
+    "platform": _FINAL.version,
     "git_commit": "0" * 40,
     "archive": "zip",
-    "tag": "0.24.1",
+    "tag": _LATER,
     "micropip": "0.1",
     "packaging": "21.3",
-    "clang": "22.0.0",
+    "clang": "99.0",
     "llvm_commit": "abcdef",
-    "clang_release": "0.28.1",
+    "clang_release": _LATER,
     "report": "Somebody is wrong.",
     "config_variables": "PYEMSCRIPTEN_INVENTED",
-    "wheel_tags": "pyemscripten_2024_0_wasm32",
-    "about": "0.28.1",
+    "wheel_tags": _FINAL.tag,
+    "about": _LATER,
     "spellings": "emscripten",
     "notes": "It is not so.",
-    "cibuildwheel": "cp399-pyodide_wasm32",
-    "uv": "wasm32-pyodide2999",
-    "rustc": "wasm32-wasip1",
+    "cibuildwheel": "cp-invented",
+    "uv": "wasm32-invented",
+    "rustc": "wasm32-invented",
     "npm": Npm("sha512-AAAA", "", (), (), "", ""),
     "cross_build": CrossBuildEnvironment(
         "0" * 64,

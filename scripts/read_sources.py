@@ -332,7 +332,7 @@ def always(clone: Clone, commit: str) -> list[str]:
     try:
         text = clone.text(commit, "src/modules.mjs")
     except Unreadable:
-        return []  # another file did it before 3.1.54, and no platform is that old
+        return []  # another file did it before, and no platform is that old
     listed = text.partition("libraries = [")[2].partition("];")[0]
     return re.findall(r"'lib(?:rary_)?(\w+\.js)'", listed)
 
