@@ -186,7 +186,7 @@ INVENTED: dict[str, Any] = {
     "platform": _FINAL.version,
     "git_commit": "0" * 40,
     "archive": "zip",
-    "tag": _LATER,
+    "tag": "v9.9",
     "micropip": "0.1",
     "packaging": "21.3",
     "clang": "99.0",
