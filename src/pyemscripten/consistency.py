@@ -50,12 +50,6 @@ def problems(table: Table) -> Iterator[str]:
     for emscripten in table.emscripten:
         yield from _dates(f"Emscripten {emscripten.version}", emscripten.date)
         yield from _sources(f"Emscripten {emscripten.version}", emscripten.sources)
-        reported = (emscripten.clang, emscripten.llvm_commit, emscripten.clang_release)
-        if any(reported) and not all(reported):
-            yield (
-                f"Emscripten {emscripten.version}: clang, llvm_commit and clang_release stand"
-                " together, since one release reports them"
-            )
     known = {p.version for p in table.platforms} | {r.version for r in table.releases}
     for conflict in table.conflicts:
         for subject in conflict.about:

@@ -83,7 +83,8 @@ def test_list_loses_nothing_on_a_terminal_of_80_columns() -> None:
     assert status == 0
     for platform in TABLE.platforms:
         history = TABLE.history(platform)
-        (line,) = (line for line in shown.splitlines() if line.startswith(platform.tag))
+        rows = shown.partition("\n\n")[0].splitlines()
+        (line,) = (line for line in rows if line.startswith(platform.tag))
         assert history.last.version in line
         assert history.status in line
     assert all(len(line) <= 80 for line in shown.splitlines())

@@ -90,6 +90,11 @@ def of_platforms() -> Iterator[Mutation]:
         "longjmp": ("model",),
         "pthread": ("allowed",),
     }
+    cibuildwheel, uv = EVIDENCE.tools["cibuildwheel"], EVIDENCE.tools["uv"]
+    named = {
+        "uv": {target for seen in uv.values() for target in seen["targets"]},
+        "cibuildwheel": {b["identifier"] for seen in cibuildwheel.values() for b in seen["builds"]},
+    }
     for i, platform in enumerate(TABLE.platforms):
         if platform not in measured_platforms(TABLE):
             continue  # no artifact says anything of it
@@ -120,8 +125,8 @@ def of_platforms() -> Iterator[Mutation]:
                 without = (*libraries[:j], *libraries[j + 1 :])
                 name = f"static_libraries.{library.name}"
                 yield name, platform.version, mutated(static_libraries=without)
-        for tool in ("uv", "cibuildwheel"):
-            if tool in platform.names:
+        for tool, seen in named.items():
+            if seen & set(platform.names.get(tool, ())):
                 wrong = {**platform.names, tool: (falsify(platform.names[tool][0]),)}
                 yield f"names.{tool}", platform.version, mutated(names=wrong)
                 left = {name: value for name, value in platform.names.items() if name != tool}

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import gzip
 import tarfile
+import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pyemscripten.runtime import TruncatedArchive, UnsafeArchive, archive
@@ -108,7 +109,8 @@ def test_folders_of_their_own_are_fine(tmp_path: Path) -> None:
     assert archive.read(tarball, ("b/c", "absent"), ABOUT) == {"b/c": b"x"}
 
 
-WHOLE = make_tarball({f"package/{name}": bytes(range(256)) * 40 for name in "abc"})
+CONTENT = bytes(range(256)) * 40
+WHOLE = make_tarball({f"package/{name}": CONTENT for name in "abc"})
 
 
 @given(st.integers(0, len(WHOLE) - 1))
@@ -122,13 +124,28 @@ def test_a_tarball_cut_anywhere_is_never_taken_for_whole(
 
 
 @given(st.integers(10, len(WHOLE) - 1), st.integers(0, 7))
-def test_no_bit_may_flip(tmp_path_factory: pytest.TempPathFactory, at: int, bit: int) -> None:
+# What fills up the last byte before the checksum means nothing.
+@example(len(WHOLE) - 9, 5)
+def test_no_bit_that_means_something_may_flip(
+    tmp_path_factory: pytest.TempPathFactory, at: int, bit: int
+) -> None:
     changed = bytearray(WHOLE)
     changed[at] ^= 1 << bit
     tarball = tmp_path_factory.mktemp("flip") / "a.tgz"
     tarball.write_bytes(changed)
+    if gzip_content(changed) == gzip_content(WHOLE):
+        assert archive.read(tarball, ("a",), ABOUT) == {"a": CONTENT}
+        return
     with pytest.raises((TruncatedArchive, UnsafeArchive)):
         archive.read(tarball, ("a",), ABOUT)
+
+
+def gzip_content(data: bytes | bytearray) -> bytes | None:
+    """What is packed, if it is whole."""
+    try:
+        return gzip.decompress(data)
+    except (EOFError, OSError, zlib.error):
+        return None
 
 
 def test_what_follows_the_last_member_is_read_too(tmp_path: Path) -> None:

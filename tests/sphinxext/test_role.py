@@ -9,6 +9,7 @@ from docutils import nodes
 import pyemscripten
 from pyemscripten.addresses import SITE
 from tests.support.sphinx_project import Built, build, doctree, write_data
+from tests.support.tables import later
 
 TABLE = pyemscripten.builtin()
 PLATFORM = TABLE.platforms[1]
@@ -102,13 +103,8 @@ def test_flags_keep_their_dashes(tmp_path: Path) -> None:
 
 
 def test_final_needs_a_final_platform(tmp_path: Path) -> None:
-    draft = TABLE.platforms[-1]
-    data = write_data(
-        tmp_path / "data.json",
-        platforms=(draft,),
-        releases=TABLE.history(draft).releases,
-        conflicts=(),
-    )
+    _, draft, release = later(TABLE, final=False)
+    data = write_data(tmp_path / "data.json", platforms=(draft,), releases=(release,), conflicts=())
     built = build(tmp_path, page("final.emscripten"), pyemscripten_data=data)
     assert "'final' is not a platform" in built.warnings
 

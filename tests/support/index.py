@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 
 def make_wheel(
@@ -53,6 +54,13 @@ class Index:
         file, content = make_wheel(name, version, files)
         digest = announced or hashlib.sha256(content).hexdigest()
         self.files.setdefault(name, {})[file] = (content, digest)
+
+    def put(self, wheel: Path) -> None:
+        """Publish a wheel that is a file."""
+        content = wheel.read_bytes()
+        name = wheel.name.partition("-")[0]
+        digest = hashlib.sha256(content).hexdigest()
+        self.files.setdefault(name, {})[wheel.name] = (content, digest)
 
     def answer(self, path: str) -> tuple[int, bytes]:
         """Answer one request: a project's page, or a file."""

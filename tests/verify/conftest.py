@@ -18,11 +18,17 @@ from pyemscripten.publish.json import document, text
 from tests.support.index import Index, serve_index
 from tests.support.registry import Registry, make_package, serve_npm
 from tests.support.rows import measured
+from tests.support.tables import measured_releases
 
 TABLE = pyemscripten.builtin()
 
-#: The newest final release in the data, which the invented tarballs pretend to be.
-RELEASE = next(r for r in reversed(TABLE.releases) if r.stable)
+#: The newest final release in the data, which the invented tarballs pretend to be; of those that
+#: were measured, and whose cross-build environment cibuildwheel names.
+RELEASE = next(
+    r
+    for r in reversed(measured_releases(TABLE))
+    if r.stable and r.cross_build and r.cross_build.source.measured
+)
 PLATFORM = TABLE.platform(RELEASE.platform or "")
 
 

@@ -13,6 +13,7 @@ from .sources import (
     MATURIN_COMPILE,
     MATURIN_TAG,
     MICROPIP_0_11_1,
+    PDM_2_29_4,
     PEP_11,
     PEP_730,
     PEP_738,
@@ -21,6 +22,8 @@ from .sources import (
     PEP_783_PYTHON,
     PEP_783_YEAR,
     PIP_26_3,
+    POETRY_2_5_1,
+    POETRY_2_5_1_FOR_PYODIDE,
     PYODIDE_BUILD_0_39_2,
     PYODIDE_BUILD_CHANGELOG,
     PYODIDE_BUILD_CONFIG,
@@ -168,6 +171,20 @@ BEHAVIOURS = {
         "26.3",
         "takes any spelling with `--platform` and evaluates markers for the system that it runs on",
         (PIP_26_3,),
+    ),
+    "poetry-target": Behaviour(
+        "poetry",
+        "2.5.1",
+        "has no option that names a target; its lock file lists the wheels of every platform, and "
+        "it installs those for Pyodide into an environment whose Python is Pyodide",
+        (POETRY_2_5_1, POETRY_2_5_1_FOR_PYODIDE),
+    ),
+    "pdm-target": Behaviour(
+        "pdm",
+        "2.29.4",
+        "refuses the target as `--platform`; without one its lock file lists the wheels of every "
+        "platform, and what `pdm export` writes is a file of requirements for pip",
+        (PDM_2_29_4,),
     ),
     "micropip-bundled": Behaviour(
         "micropip",

@@ -133,7 +133,8 @@ JUPYTERLITE_README = document(JUPYTERLITE, "README.md", "97d29c89a84584498072baf
 _TRIED = "2026-11-25"
 POETRY = change("python-poetry/poetry", "14221f593c35a26c9d993a105199d7a10cd28800")
 POETRY_2_5_1 = artifact("PyPI poetry", "lock, install and add, run", "2.5.1", _TRIED)
-POETRY_2_1_3 = artifact("PyPI poetry", "debug tags, run for Pyodide", "2.1.3", _TRIED)
+POETRY_2_5_1_FOR_PYODIDE = POETRY_2_5_1.replace(path="debug tags and install, run for Pyodide")
+POETRY_2_1_3 = POETRY_2_5_1.replace(path="debug tags, run for Pyodide", revision="2.1.3")
 POETRY_2_1_2 = POETRY_2_1_3.replace(revision="2.1.2")
 PDM_2_29_4 = artifact("PyPI pdm", "lock, sync and export, run", "2.29.4", _TRIED)
 DEP_LOGIC_0_7_2 = artifact("PyPI dep-logic", "run in Pyodide", "0.7.2", _TRIED)

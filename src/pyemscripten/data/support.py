@@ -24,6 +24,7 @@ from .sources import (
     POETRY_2_1_2,
     POETRY_2_1_3,
     POETRY_2_5_1,
+    POETRY_2_5_1_FOR_PYODIDE,
     PYODIDE_BUILD_CONFIG,
     PYODIDE_BUILD_PYEMSCRIPTEN,
     UV,
@@ -66,7 +67,7 @@ _POETRY_IN_PYODIDE = (
     POETRY,
     POETRY_2_1_2,
     POETRY_2_1_3,
-    POETRY_2_5_1.replace(path=POETRY_2_1_3.path),
+    POETRY_2_5_1_FOR_PYODIDE,
 )
 _PDM_FOR_A_TARGET = Support(
     "pdm",
@@ -182,9 +183,6 @@ SUPPORT = (
         "the patch as numbers, so that leading zeros do not matter.",
         sources=(UV_PYEMSCRIPTEN, UV_TAGS, UV_0_13_9),
     ),
-    _POETRY_FOR_A_TARGET,
-    _POETRY_FOR_A_TARGET.replace(spelling="pyodide"),
-    _POETRY_FOR_A_TARGET.replace(spelling="pyemscripten"),
     Support(
         "poetry",
         "installs",
@@ -203,6 +201,9 @@ SUPPORT = (
         "poetry.",
         sources=_POETRY_IN_PYODIDE,
     ),
+    _POETRY_FOR_A_TARGET,
+    _POETRY_FOR_A_TARGET.replace(spelling="pyodide"),
+    _POETRY_FOR_A_TARGET.replace(spelling="pyemscripten"),
     _PDM_FOR_A_TARGET,
     _PDM_FOR_A_TARGET.replace(spelling="pyodide"),
     _PDM_FOR_A_TARGET.replace(spelling="pyemscripten"),

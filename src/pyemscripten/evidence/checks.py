@@ -50,7 +50,6 @@ def check(table: Table, evidence: Evidence) -> list[Check]:
         found += check_emscripten(table, emscripten, evidence)
     for statement in table.support:
         found += check_support(statement, evidence)
-    found += check_observed(table, evidence)
     found += check_names(table, evidence)
     found += check_constants(table, evidence)
     if evidence.said:
@@ -63,8 +62,9 @@ def check(table: Table, evidence: Evidence) -> list[Check]:
 
 
 def _said(table: Table, evidence: Evidence) -> Iterator[Check]:
-    """Everything that files of other projects speak of."""
+    """Everything that files of other projects speak of, and that a complete run tells."""
     yield from check_tags(table, evidence.said)
+    yield from check_observed(table, evidence)
     for release in table.releases:
         yield from check_release(release, evidence)
     for platform in table.platforms:

@@ -52,6 +52,11 @@ def unread(table: Table, evidence: Evidence) -> Iterator[str]:
         problem = _problem(source, evidence)
         if problem:
             yield f"{source.text} ({source.kind}): {problem}"
+        if source.read > table.as_of:
+            yield f"{source.text}: was read on {source.read}, after AS_OF; raise that"
+    for release in table.releases:
+        if release.read > table.as_of:
+            yield f"Pyodide {release.version}: was read on {release.read}, after AS_OF; raise that"
 
 
 def _problem(source: Source, evidence: Evidence) -> str:

@@ -34,7 +34,7 @@ def check_definition(platform: Platform, said: dict[str, Any]) -> Iterator[Check
     releases = _built(platform, said)
     if page:
         yield from _page(platform, *page)
-        yield from _rust(platform, page[1], said)
+        yield from _rust(platform, *page, said)
     if releases:
         yield from _libraries(platform, releases)
         yield from _since(platform, said)
@@ -43,7 +43,8 @@ def check_definition(platform: Platform, said: dict[str, Any]) -> Iterator[Check
     yield from _settings(platform, said)
     targets = tuple(dict.fromkeys(b["cargo_build_target"] for b in said["pyodide-build"].values()))
     names = platform.names.get("rustc", ())
-    yield _agree(platform, "names.rustc", names, targets, "pyodide_build/config.py")
+    where = "pyodide/pyodide-build pyodide_build/config.py"
+    yield _agree(platform, "names.rustc", names, targets, where)
 
 
 def _agree(platform: Platform, fact: str, ours: object, found: object, source: str) -> Check:
@@ -63,7 +64,7 @@ def _page(platform: Platform, path: str, page: dict[str, Any]) -> Iterator[Check
         yield _agree(platform, fact, getattr(platform, fact), page[fact], where)
     for field in _ON_ITS_PAGE:
         cited = [s.path for s in platform.sources[field] if s.path == path]
-        yield _agree(platform, field, cited[:1], [path], "the source that the table names")
+        yield _agree(platform, f"{field}.source", cited[:1], [path], where)
     legacy = platform.legacy_tag.removesuffix("_wasm32") in page["names"]
     yield _agree(platform, "legacy", platform.legacy, legacy, where)
     throwing = tuple(flag for flag in page["flags"] if not flag.startswith(_LONGJMP))
@@ -84,9 +85,11 @@ def _page(platform: Platform, path: str, page: dict[str, Any]) -> Iterator[Check
             yield _agree(platform, fact, library.version, version, where)
 
 
-def _rust(platform: Platform, page: dict[str, Any], said: dict[str, Any]) -> Iterator[Check]:
+def _rust(
+    platform: Platform, path: str, page: dict[str, Any], said: dict[str, Any]
+) -> Iterator[Check]:
     """The requirement in the words of the table, made of the page's days and versions."""
-    where = "pyodide/pyodide docs/development/abi"
+    where = f"pyodide/pyodide {path}"
     rust = page["rust"]
     stable = rust["stable"]
     for other in said["pages"].values():
@@ -129,7 +132,8 @@ def _libraries(platform: Platform, releases: Mapping[str, dict[str, Any]]) -> It
             yield _agree(platform, fact, library.version, versions[name], where)
         commits = _commits(library.name, releases)
         if commits:
-            yield _agree(platform, fact, library.note, commits, "pyodide/pyodide cpython/Makefile")
+            build = f"pyodide/pyodide cpython/Makefile at {last}"
+            yield _agree(platform, fact, library.note, commits, build)
 
 
 def _since(platform: Platform, said: dict[str, Any]) -> Iterator[Check]:
@@ -145,7 +149,8 @@ def _since(platform: Platform, said: dict[str, Any]) -> Iterator[Check]:
         since = min(having, key=sort_key, default="")
         fact = f"static_libraries.{library.name}"
         since = "" if since == first else since
-        yield _agree(platform, fact, library.since, since, "pyodide/pyodide Makefile.envs")
+        where = f"pyodide/pyodide Makefile.envs at {since or first}"
+        yield _agree(platform, fact, library.since, since, where)
 
 
 def _short(name: str) -> str:
@@ -173,14 +178,18 @@ def _commits(name: str, releases: Mapping[str, dict[str, Any]]) -> str:
 def _ported(platform: Platform, said: dict[str, Any]) -> Iterator[Check]:
     """The libraries that Emscripten builds."""
     found = said["emscripten"].get(platform.emscripten)
-    known = {n for r in _built(platform, said).values() for n in r["versions"]}
+    built = _built(platform, said)
+    known = {n for r in built.values() for n in r["versions"]}
+    last = max(built, key=sort_key)
     for library in platform.static_libraries:
         fact = f"static_libraries.{library.name}"
         if found and library.name in found["ports"]:
             where = f"emscripten-core/emscripten tools/ports at {platform.emscripten}"
             yield _agree(platform, fact, library.version, found["ports"][library.name], where)
         elif library.name not in known:
-            yield _agree(platform, fact, library.version, "", "no build file names a version")
+            yield _agree(
+                platform, fact, library.version, "", f"pyodide/pyodide cpython/Makefile at {last}"
+            )
 
 
 def _compiling(
@@ -189,9 +198,10 @@ def _compiling(
     """The flags of Pyodide's own builds, without what Emscripten does anyway."""
     last = max(releases, key=sort_key)
     built = releases[last]
-    where = f"pyodide/pyodide Makefile.envs at {last}, pyodide_build/config.py"
+    where = f"pyodide/pyodide Makefile.envs at {last}"
     revisions = {s.revision for s in platform.sources["flags"]} & said["pyodide-build"].keys()
     adds = [said["pyodide-build"][revision] for revision in sorted(revisions)]
+    adding = "pyodide/pyodide-build pyodide_build/config.py"
     emscripten = said["emscripten"].get(platform.emscripten, {"settings": {}})
     default = emscripten["settings"].get("WASM_BIGINT") == "true"
 
@@ -209,10 +219,10 @@ def _compiling(
         # A cross-build environment without flags of its own gets those of pyodide-build.
         rust = added["rustflags"] if rust is None else rust
         stable = [flag for flag in rust if not flag.startswith("-Z")]
-        yield _agree(platform, "flags.rustflags", sorted(flags.rustflags), sorted(stable), where)
+        yield _agree(platform, "flags.rustflags", sorted(flags.rustflags), sorted(stable), adding)
         optimising = [f for f in built["cflags"] if f.startswith(_OPTIMISE)]
         defaults = [*optimising, *(f for f in added["cflags"] if f.startswith(_OPTIMISE))]
-        yield _agree(platform, "flags.defaults", list(flags.defaults), defaults, where)
+        yield _agree(platform, "flags.defaults", list(flags.defaults), defaults, adding)
     cited = {s.revision for s in platform.sources["rust"]} & said["pyodide-build"].keys()
     takes = {said["pyodide-build"][revision]["rust_toolchain"] for revision in cited}
     toolchain = built["rust"] or min(takes, default="")

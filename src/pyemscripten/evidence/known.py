@@ -1,4 +1,4 @@
-"""How each fact is known: from documents, from how many releases, or against a contradiction."""
+"""How each fact is known: from documents, files, releases, or against a contradiction."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pyemscripten._record import Record
 from pyemscripten.model import DOCUMENTATION, SOURCE_CODE
 
 from .checks import check
-from .compare import TOOL, Agreement, Check
+from .compare import SOURCE, TOOL, Agreement, Check
 from .recorded import PARTS, Evidence, recorded
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ class Known(Record):
 
     ``documented`` says whether a page states it, ``source_code`` whether code does, ``releases``
     in which Pyodide releases it was measured, ``tools`` on which packages from PyPI. ``conflicts``
-    are the identifiers of the contradictions about it.
+    are the identifiers of the contradictions about it. ``files`` are those of other projects that a
+    program read and found to agree.
     """
 
     documented: bool
@@ -32,15 +33,23 @@ class Known(Record):
     releases: tuple[str, ...]
     tools: tuple[str, ...]
     conflicts: tuple[str, ...]
+    files: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        """In words: ``"documented, measured in 8 releases"``."""
+        """In words: ``"documented, measured in 8 releases"``.
+
+        ``"documented only"`` is what no program compared with anything: somebody read it.
+        """
+        only = "" if self.releases or self.tools or self.files else " only"
         words = []
         if self.documented:
-            words.append("documented")
+            words.append(f"documented{only}")
         elif self.source_code:
-            words.append("in source code")
+            words.append(f"in source code{only}")
+        if self.files:
+            plural = "s" if len(self.files) > 1 else ""
+            words.append(f"agrees with {len(self.files)} file{plural}")
         if self.releases:
             plural = "s" if len(self.releases) > 1 else ""
             words.append(f"measured in {len(self.releases)} release{plural}")
@@ -60,7 +69,9 @@ def known(table: Table, platform: Platform) -> dict[str, Known]:
     >>> import pyemscripten
     >>> table = pyemscripten.builtin()
     >>> known(table, table.platform("2024_0"))["rpath"].text
-    'documented'
+    'documented, agrees with 1 file'
+    >>> known(table, table.platform("2024_0"))["notes"].text
+    'in source code only'
     """
     found = {}
     matches = _matches(table)
@@ -76,6 +87,7 @@ def known(table: Table, platform: Platform) -> dict[str, Known]:
                 for conflict in table.conflicts_about(platform)
                 if conflict.fact == field
             ),
+            files=tuple(dict.fromkeys(c.source for c in about if c.group == SOURCE)),
         )
     return found
 

@@ -178,7 +178,7 @@ def check_emscripten(table: Table, entry: Emscripten, evidence: Evidence) -> Ite
     looked_at = claimed in evidence.releases and RUNTIME in evidence.releases[claimed].parts
     if claimed in on_npm(table) and not looked_at:
         return  # another release may be the first that was looked at
-    if first is None and not claimed:
+    if first is None and not (claimed or entry.clang or entry.llvm_commit):
         return  # no published release reports it
     found = first.parts[RUNTIME]["sys_version"] if first else ""
     clang, llvm = compiler(found) or (None, None)

@@ -74,12 +74,17 @@ def check_names(table: Table, evidence: Evidence) -> Iterator[Check]:
     for version, seen in cibuildwheel.items():
         for build in seen["builds"]:
             yield from _build(table, build, f"PyPI cibuildwheel {version}: {seen['how']}")
-    known = {build["identifier"] for seen in cibuildwheel.values() for build in seen["builds"]}
+    carried = {release.version: release.platform for release in table.releases}
     for platform in table.platforms:
         own = platform.names.get("cibuildwheel", ())
-        if known and own:
+        known = {
+            build["identifier"]: f"PyPI cibuildwheel {version}: {seen['how']}"
+            for version, seen in cibuildwheel.items()
+            for build in seen["builds"]
+            if carried.get(build["release"]) == platform.version
+        }
+        for place in list(known.values())[-1:]:
             found = tuple(name for name in own if name in known)
-            place = "PyPI cibuildwheel"
             yield compare(TOOL, platform.version, "names.cibuildwheel", own, found, place)
 
 

@@ -29,6 +29,7 @@ _GROUPS = {
     "main module": "Main modules: imports, exception tags, memory",
     "runtime": "Running interpreters, under Node.js",
     "tool": "Packaging tools from PyPI",
+    "source": "Files of other projects: tags, build files, change logs, pages",
 }
 
 
