@@ -79,6 +79,7 @@ refresh: venv ## Add the rows of new Pyodide releases to the data, measured
 	$(BIN)/pyemscripten verify --propose --record
 	$(BIN)/python -m pyemscripten.verify.symbols
 	$(BIN)/pyemscripten pep sync README.md
+	$(BIN)/python -m scripts.guards --write
 
 guards: venv ## Falsify each value of the data and record which guard notices (a minute)
 	$(BIN)/python -m scripts.guards --write

@@ -2,10 +2,10 @@
 
     python -m scripts.guards --write
 
-Without `--write` it only prints. The result is kept in `src/pyemscripten/evidence/guards.json`, from which the page on
-verification has its table. A guard is a comparison that needs no network: what must hold between
-the facts, what published artifacts showed, what files of other projects say, and, last, the digest
-of a passage that somebody read when the value was written.
+Without `--write` it only prints; the page on verification shows what was written. A guard is a
+comparison that needs no network: with what published artifacts showed, with what files of other
+projects say, with other facts of the table, and, last, with the digest of a passage that somebody
+read when the value was written.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, partial
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -26,7 +25,8 @@ from pyemscripten._record import Record
 from pyemscripten.evidence import checks, definitions, platforms, rows, said, statements
 from pyemscripten.evidence.citations import cited, unread
 from pyemscripten.evidence.compare import SOURCE, TABLE, Agreement
-from pyemscripten.evidence.quotes import changed
+from pyemscripten.evidence.quotes import changed, digest
+from pyemscripten.evidence.recorded import GUARDS as RESULT
 from pyemscripten.evidence.recorded import recorded
 from pyemscripten.lookup import Table
 from pyemscripten.model import CrossBuildEnvironment, Npm, Source
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from pyemscripten.evidence.compare import Check
 
 TRUE = pyemscripten.builtin()
-
-RESULT = Path(__file__).parents[1] / "src/pyemscripten/evidence/guards.json"
 
 #: What notices a wrong value, the firmest first.
 ARTIFACT = "artifacts"
@@ -353,8 +351,9 @@ def noticed(leaf: Leaf) -> str:
     if table == TRUE:
         raise AssertionError(f"{leaf.name} was not falsified")
     failed = {each.group for each in _about(table) if each.verdict is Agreement.MISMATCH}
-    if not failed and set(unread(table, EVIDENCE)) - _usual():
-        return FILES
+    uncited = set(unread(table, EVIDENCE)) - _usual()
+    if not failed and uncited:
+        return CONSISTENCY if all("AS_OF" in sentence for sentence in uncited) else FILES
     if not failed and not _prose_only(table):
         whole = checks.check(table, EVIDENCE)
         failed = {each.group for each in whole if each.verdict is Agreement.MISMATCH}
@@ -417,6 +416,8 @@ def report(every: Iterable[Leaf]) -> dict[str, Any]:
         if guard == NOTHING:
             left.setdefault(reason(leaf.name), []).append(leaf.name)
     return {
+        "edition": TRUE.version,
+        "table": digest(TRUE.as_dict()),
         "counts": {kind: {g: counts[kind][g] for g in GUARDS} for kind in sorted(counts)},
         "left": {why: sorted(names) for why, names in sorted(left.items())},
     }

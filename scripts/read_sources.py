@@ -139,26 +139,29 @@ def files(clones: Path, table: Table) -> dict[str, Any]:
 
 
 def packages(table: Table) -> dict[str, dict[str, list[str]]]:
-    """Which cited versions registries have, and which cited files are in them."""
+    """Which cited versions there are, and which cited files are in them or what was done there."""
     found: dict[str, dict[str, list[str]]] = {}
     for source in cited(table):
+        if not source.measured:
+            continue
         registry, _, name = source.project.partition(" ")
-        if registry == "rustc":
-            found.setdefault(source.project, {})[source.revision] = []  # asks no registry
-        if registry != "PyPI":
-            continue
-        versions = found.setdefault(source.project, {})
-        wanted = f"{name}=={source.revision}"
-        if not source.path.endswith((".py", ".toml")):
-            if source.revision in listed(name):
-                versions.setdefault(source.revision, [])
-            continue
-        with tempfile.TemporaryDirectory(prefix="pyemscripten-") as folder:
-            wheel = download(wanted, Path(folder))
-            with zipfile.ZipFile(wheel.path) as archive:
-                if any(member.endswith(f"/{source.path}") for member in archive.namelist()):
-                    versions.setdefault(source.revision, []).append(source.path)
+        what = source.path
+        if registry == "PyPI" and what.endswith((".py", ".toml")):
+            there = any(m.endswith(f"/{what}") for m in contents(name, source.revision))
+        else:
+            there = registry != "PyPI" or source.revision in listed(name)
+        if there:
+            found.setdefault(source.project, {}).setdefault(source.revision, []).append(what)
     return {project: found[project] for project in sorted(found)}
+
+
+@cache
+def contents(name: str, version: str) -> list[str]:
+    """The files in the wheel of a package."""
+    with tempfile.TemporaryDirectory(prefix="pyemscripten-") as folder:
+        wheel = download(f"{name}=={version}", Path(folder))
+        with zipfile.ZipFile(wheel.path) as archive:
+            return archive.namelist()
 
 
 @cache

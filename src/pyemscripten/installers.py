@@ -379,8 +379,8 @@ def find_installer(text: str) -> tuple[Installer, str]:
 def listed(installers: Iterable[Installer]) -> str:
     """Their names, as a sentence lists them.
 
-    >>> listed(INSTALLERS.values())
-    'micropip, packaging, pip, uv, poetry, pdm or PyPI'
+    >>> listed((INSTALLERS["micropip"], INSTALLERS["pip"], INSTALLERS["uv"]))
+    'micropip, pip or uv'
     """
     *most, last = (installer.name for installer in installers)
     return f"{', '.join(most)} or {last}" if most else last

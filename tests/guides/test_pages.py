@@ -261,7 +261,7 @@ def test_the_answer_comes_within_one_screen(page: Path) -> None:
 
 
 def test_everything_known_about_tools_is_cited() -> None:
-    said = "".join(page.read_text("utf-8") for page in GUIDES)
+    said = "".join(page.read_text("utf-8") for page in pages())
     for name in BEHAVIOURS:
         assert f"{{pyemscripten-tool}}`{name}`" in said, name
     for name, shown in DEMONSTRATIONS.items():

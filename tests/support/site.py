@@ -39,7 +39,7 @@ def build() -> None:
         # Parallel tests want it at the same time.
         fcntl.flock(lock, fcntl.LOCK_EX)
         built_from = _FOLDER / "site.sha256"
-        wanted = _digest()
+        wanted = digest()
         if built_from.is_file() and built_from.read_text("ascii") == wanted:
             return
         built_from.unlink(missing_ok=True)
@@ -69,7 +69,7 @@ def _disturbs(name: str) -> bool:
     )
 
 
-def _digest() -> str:
+def digest() -> str:
     """A digest of all that the site is made of."""
     paths = [ROOT / "conf.py", ROOT / "CHANGELOG.md", ROOT / "requirements-docs.txt"]
     for folder in ("docs", "src"):

@@ -39,6 +39,7 @@ def folder(tmp_path: Path) -> Path:
 # pip -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_pip_downloads_a_version_the_newest_below_it_and_the_newest(
     index: Index, tmp_path: Path
 ) -> None:
@@ -236,6 +237,7 @@ def test_both_sides_of_a_statement_are_looked_at(index: Index, gather: Gather, s
     assert (Agreement.MISMATCH in verdicts) == (since != "1.5")
 
 
+@pytest.mark.slow
 def test_what_was_looked_at_is_kept_and_the_newest_is_asked_for_again(
     index: Index, gather: Gather
 ) -> None:
@@ -265,6 +267,7 @@ def test_a_wheel_that_is_damaged_inside_stays_unchecked(index: Index, gather: Ga
     assert evidence.tools_unchecked["maturin==1.5"].startswith("Bad CRC-32")
 
 
+@pytest.mark.slow
 def test_the_same_wheel_under_another_requirement_is_not_observed_twice(
     index: Index, gather: Gather
 ) -> None:

@@ -102,6 +102,8 @@ def quotes() -> Mapping[Where, Mapping[str, Any]]:
 def changed(table: Table) -> Iterator[str]:
     """Words that changed since their sources were read, a sentence each.
 
+    What the data is newly about was not read yet, and is no change.
+
     >>> import pyemscripten
     >>> list(changed(pyemscripten.builtin()))
     []
@@ -109,9 +111,7 @@ def changed(table: Table) -> Iterator[str]:
     ours = texts(table)
     for where, (words, _) in ours.items():
         reading = quotes().get(where)
-        if reading is None:
-            yield f"{' '.join(where)}: nobody noted which passages it rests on"
-        elif reading["ours"] != digest(words):
+        if reading and reading["ours"] != digest(words):
             yield f"{' '.join(where)}: changed since its sources were read"
     for where in quotes().keys() - ours.keys():
         yield f"{' '.join(where)}: was read, and is no longer there"

@@ -19,6 +19,9 @@ PARTS = (ARTIFACT, MODULE, RUNTIME)
 #: What the last complete run saw, in the package; the site and its build are held to it.
 RECORDED = Path(__file__).with_name("result.json")
 
+#: What `scripts/guards.py` found: which falsified values are noticed, and by what.
+GUARDS = Path(__file__).with_name("guards.json")
+
 #: What `scripts/read_sources.py` read in the repositories of other projects.
 READ_IN_SOURCES = Path(__file__).with_name("sources.json")
 
@@ -112,3 +115,13 @@ def recorded(path: Path = RECORDED) -> Evidence:
         tools=document["tools"],
         said=json.loads(READ_IN_SOURCES.read_text(encoding="utf-8")),
     )
+
+
+def guards() -> dict[str, Any]:
+    """How many falsified values of each kind each guard notices, and what none does.
+
+    >>> list(guards())
+    ['counts', 'left']
+    """
+    found: dict[str, Any] = json.loads(GUARDS.read_text(encoding="utf-8"))
+    return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pyemscripten.evidence.compare import GROUPS, Agreement
 from pyemscripten.evidence.known import checks, known
-from pyemscripten.evidence.recorded import PARTS, recorded
+from pyemscripten.evidence.recorded import PARTS, guards, recorded
 from pyemscripten.publish.facts import TITLES
 from pyemscripten.sphinxext.build import paragraph, table
 from pyemscripten.sphinxext.directives import DataDirective
@@ -86,10 +86,50 @@ def _tool_rows() -> Iterator[tuple[Content, ...]]:
         yield tool, ", ".join(versions), ", ".join(how)
 
 
+def _guards(data: Edition) -> nodes.Node:
+    """How many values of each kind each guard notices when they are falsified."""
+    counts = guards()["counts"]
+    columns = list(next(iter(counts.values())))
+    totals = {column: sum(row[column] for row in counts.values()) for column in columns}
+    return table(
+        ("Values", "Number", *(column.capitalize() for column in columns)),
+        (
+            (kind, str(sum(row.values())), *(str(row[column]) for column in columns))
+            for kind, row in {**counts, "All": totals}.items()
+        ),
+    )
+
+
+def _falsified(data: Edition) -> nodes.Node:
+    """The share, in a sentence."""
+    found = guards()
+    rows = found["counts"].values()
+    total = sum(sum(row.values()) for row in rows)
+    noticed = total - sum(map(len, found["left"].values()))
+    return paragraph(
+        f"Of {total} values of the edition {found['edition']}, each falsified in turn, {noticed}"
+        f" were noticed: {noticed * 1000 // total / 10} %."
+    )
+
+
+def _left(data: Edition) -> nodes.Node:
+    """What nothing notices, and why."""
+    return table(
+        ("Number", "Values", "Why"),
+        (
+            (str(len(names)), f"{names[0]}, …" if len(names) > 9 else "; ".join(names), why)
+            for why, names in guards()["left"].items()
+        ),
+    )
+
+
 #: What the directive can show.
 VIEWS: dict[str, Callable[[Edition], nodes.Node]] = {
     "groups": _groups,
     "facts": _facts,
+    "falsified": _falsified,
+    "guards": _guards,
+    "left": _left,
     "releases": _releases,
     "tools": _tools,
 }
@@ -99,7 +139,8 @@ class VerificationDirective(DataDirective):
     """``pyemscripten-verification``: the last complete comparison with published artifacts.
 
     The argument is one of :data:`VIEWS`: ``groups`` for how many values agreed, ``facts`` for how
-    each fact is known, ``releases`` and ``tools`` for what was looked at. Without one, a sentence.
+    each fact is known, ``releases`` and ``tools`` for what was looked at, ``falsified``,
+    ``guards`` and ``left`` for which falsified values are noticed. Without one, a sentence.
     """
 
     optional_arguments = 1
