@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 import pyemscripten
 from pyemscripten import addresses
 from pyemscripten.publish.tables import Form, rst
-from tests.support.browser import chromium
+from tests.docs.browser import chromium
 from tests.support.site import SITE
 
 TABLE = pyemscripten.builtin()
