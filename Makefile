@@ -23,7 +23,7 @@ retry = for try in 1 2 3; do if $(1); then break; elif [ $$try = 3 ]; then exit 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help html check test test-python lint serve bench screenshots anchors linkcheck refresh guards sources lock venv clean
+.PHONY: help html check test test-python lint serve bench screenshots sync linkcheck refresh guards sources lock venv clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,8 @@ screenshots: html ## Photograph pages into build/screenshots (needs Chromium)
 
 refresh: venv ## Add the rows of new Pyodide releases to the data, measured
 	$(BIN)/pyemscripten verify --propose --record
+	$(BIN)/python -m pyemscripten.verify.symbols
+	$(BIN)/pyemscripten pep sync README.md
 	$(BIN)/python -m scripts.guards --write
 
 guards: venv ## Falsify each value of the data and record which guard notices (a minute)
@@ -87,7 +89,8 @@ sources: venv ## Read what the files of other projects say, from clones in REPOS
 	$(BIN)/python -m scripts.read_sources "$(REPOSITORIES)"
 	$(BIN)/python -m scripts.quotes "$(REPOSITORIES)"
 
-anchors: html ## Promise the site's new anchors in docs/stable-anchors.txt
+sync: html ## Bring README.md and docs/stable-anchors.txt up to date with the data and the site
+	$(BIN)/pyemscripten pep sync README.md
 	$(BIN)/python -m scripts.anchors "$(HTML_DIR)"
 
 linkcheck: venv ## Follow the site's links to other hosts

@@ -550,6 +550,19 @@ def test_a_platform_that_is_named_is_its_newest_measured_release_or_the_rule() -
     assert "PEP 783" not in found.reason
 
 
+def test_a_platform_that_cibuildwheel_does_not_know_yet() -> None:
+    """Its name there is written when there is one, so no command may count on it."""
+    unnamed = tuple(p.replace(names={"rustc": p.names["rustc"]}) for p in TABLE.platforms)
+    table = TABLE.replace(platforms=unnamed)
+    private = "foo-1.0-cp314-cp314-emscripten_4_0_15_wasm32.whl"
+    malformed = private.replace("emscripten_4_0_15", "pyemscripten_2026")
+    for wheel in (private, malformed):
+        assert explain(wheel, "2026_0", table=TABLE).command.startswith("cibuildwheel --only ")
+        assert explain(wheel, "2026_0", table=table).command.startswith("pip download ")
+    upload = explain(malformed, installer="PyPI", table=table)
+    assert upload.command == "cibuildwheel --platform pyodide"
+
+
 def test_a_newest_release_that_nobody_measured_hides_no_older_one() -> None:
     """What none takes is judged on the platform's newest release that was measured."""
     newer, platform, release = later(TABLE, final=True)

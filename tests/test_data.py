@@ -16,7 +16,7 @@ from pyemscripten.consistency import problems
 from pyemscripten.data.tagged import cpython, envs, ran
 from pyemscripten.lookup import Table
 from pyemscripten.model import Claim, Conflict, Npm, Platform, PyodideRelease, Source, Support
-from tests.support.tables import measured_releases, newest_stable
+from tests.support.tables import measured_releases, newest_stable, unmeasured
 
 TABLE = pyemscripten.builtin()
 FILES = sorted(Path(str(data.__file__)).parent.glob("*.py"))
@@ -84,7 +84,7 @@ def with_release(index: int = -1, **changes: object) -> Table:
     return TABLE.replace(releases=tuple(releases))
 
 
-LAST = TABLE.platforms[-1]
+FIRST, LAST = TABLE.platforms[0], TABLE.platforms[-1]
 NEWEST = TABLE.releases[-1]
 STABLE = newest_stable(TABLE)
 OLD = TABLE.platforms[0].emscripten
@@ -135,6 +135,14 @@ NOWHERE = Source("hearsay", "somebody", "a chat", "", read="yesterday")
         (
             with_platform(sources={**LAST.sources, "rpath": (NOWHERE,)}),
             "'yesterday' is not an ISO date",
+        ),
+        (
+            with_platform(sources={**LAST.sources, "rpath": READ}),
+            f"platform {LAST.version}, rpath: one source is written with a comma, `(source,)`",
+        ),
+        (
+            TABLE.replace(releases=tuple(map(unmeasured, TABLE.releases))),
+            f"platform {FIRST.version}: unwinding.evidence is what a published main module shows;",
         ),
         (
             with_platform(flags=LAST.flags.replace(cflags=("-fPIC",))),

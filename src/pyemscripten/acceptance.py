@@ -303,13 +303,17 @@ def _remedy(
     if kind in ("spelling", "no-target"):
         return tool.respell(wanted)
     if kind in ("malformed", "private") and place.where.platform is not None:
-        return f"cibuildwheel --only {_build_name(table.platform(place.where.platform))}"
+        build = _build(table.platform(place.where.platform))
+        if build:
+            return build
     # Another wheel of the project, one that fits.
     return download(wanted.replace(legacy=False))
 
 
-def _build_name(platform: Platform) -> str:
-    return platform.names["cibuildwheel"][0]
+def _build(*platforms: Platform) -> str:
+    """The command that builds for the first of these that cibuildwheel knows, ``""`` for none."""
+    names = (name for platform in platforms for name in platform.names.get("cibuildwheel", ()))
+    return next((f"cibuildwheel --only {name}" for name in names), "")
 
 
 def _visible(text: str) -> str:
@@ -476,7 +480,7 @@ def _fit_for_upload(
     if kind == "spelling" and taken:
         version = table.parse_tag(bad).version
         return tool.respell(wanted.replace(taken=tuple(write_tag(s, version) for s in taken)))
-    return f"cibuildwheel --only {_build_name(table.recommended()[0])}"
+    return _build(*table.recommended()) or "cibuildwheel --platform pyodide"
 
 
 @remembered

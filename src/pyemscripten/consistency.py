@@ -10,7 +10,7 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from .model import DATE_BASES, SOURCE_KINDS
+from .model import DATE_BASES, SOURCE_KINDS, Source
 from .versions import version_key
 
 TYPE_CHECKING = False
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from .lookup import Table
-    from .model import Platform, PyodideRelease, Source
+    from .model import Platform, PyodideRelease
 
 #: The fields of a platform that name it or hold the sources themselves, and so need no source.
 _UNSOURCED = ("version", "sources")
@@ -78,8 +78,14 @@ def _platform(table: Table, platform: Platform) -> Iterator[str]:
     yield from _flags(where, platform)
     for library in platform.static_libraries:
         yield from _sources(f"{where}, library {library.name}", library.sources)
-    if not any(release.platform == platform.version for release in table.releases):
+    carried = [release for release in table.releases if release.platform == platform.version]
+    if not carried:
         yield f"{where}: no Pyodide release carries it, so it has no date and no status"
+    if platform.unwinding.evidence and not any(release.npm for release in carried):
+        yield (
+            f'{where}: unwinding.evidence is what a published main module shows; leave it "" while '
+            "no release of the platform is on npm"
+        )
 
 
 def _flags(where: str, platform: Platform) -> Iterator[str]:
@@ -125,7 +131,10 @@ def _release(table: Table, release: PyodideRelease) -> Iterator[str]:
             )
 
 
-def _sources(where: str, sources: Iterable[Source]) -> Iterator[str]:
+def _sources(where: str, sources: Iterable[Source] | Source) -> Iterator[str]:
+    if isinstance(sources, Source):
+        yield f"{where}: one source is written with a comma, `(source,)`"
+        return
     given = tuple(sources)
     if not given:
         yield f"{where} has no source"

@@ -267,13 +267,13 @@ class Table(Record):
     def recommended(self) -> tuple[Platform, ...]:
         """The platforms worth building for today, newest first.
 
-        Those that are final, and whose newest Pyodide release bundles an installer that takes the
-        platform tag, so that a wheel on PyPI reaches its users.
+        Those that are final, and whose newest Pyodide release that was measured bundles an
+        installer that takes the platform tag, so that a wheel on PyPI reaches its users.
         """
         chosen = []
         for platform in self.platforms:
             history = self.history(platform)
-            bundled = history.last.micropip
+            bundled = next((r.micropip for r in reversed(history.releases) if r.npm), "")
             reached = bundled and self.does("micropip", "installs", "pyemscripten", bundled)
             if history.status == "final" and reached:
                 chosen.append(platform)

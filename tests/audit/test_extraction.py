@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +14,8 @@ import pyemscripten
 from pyemscripten.audit import symbols
 from pyemscripten.runtime import RuntimeFailed, RuntimeProblem
 from pyemscripten.verify import symbols as extraction
+from tests.support.rows import measured
+from tests.support.tables import later, measured_releases
 
 NEWEST = pyemscripten.builtin().recommended()[0].version
 RELEASE = symbols.symbol_table(NEWEST).release
@@ -73,6 +76,33 @@ def test_the_file_is_written_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     extracts(monkeypatch, lambda: offers)
     assert extraction.main([]) == 0
     assert (tmp_path / "symbols.bin").read_bytes() == symbols.pack(offers)
+
+
+def test_only_what_the_tables_lack_is_extracted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A release is another if npm has another tarball of it."""
+    before = Path(symbols.PATH).read_bytes()
+    monkeypatch.setattr(symbols, "PATH", str(tmp_path / "symbols.bin"))
+    assert extraction.main([]) == 0
+    assert (tmp_path / "symbols.bin").read_bytes() == before
+    assert capsys.readouterr().err == ""
+    newer, platform, release = later(pyemscripten.builtin(), final=True)
+    again = measured_releases(pyemscripten.builtin())[-1]
+    repacked = measured(again, integrity="sha512-y")
+    table = newer.replace(releases=tuple(repacked if r is again else r for r in newer.releases))
+    monkeypatch.setattr(extraction, "builtin", lambda: table)
+    monkeypatch.setattr(
+        extraction, "fetch_pyodide", lambda *_arguments, **_options: SimpleNamespace(path=tmp_path)
+    )
+    monkeypatch.setattr(extraction, "extract", lambda *_arguments: packaged())
+    assert extraction.main([]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        f"pyodide {each.version}: extracting symbols" for each in (again, release)
+    ]
+    monkeypatch.setattr(symbols, "_file", None)
+    monkeypatch.setattr(symbols, "_tables", {})
+    assert symbols.symbol_table(platform.version).types == packaged().types
 
 
 def test_what_cannot_be_had_is_no_difference(

@@ -27,9 +27,7 @@ def test_the_site_keeps_every_promise() -> None:
 
 def test_everything_that_others_may_link_to_is_in_the_list() -> None:
     lines = "\n".join(map(str, unlisted(SITE, ANCHORS)))
-    assert not lines, (
-        f"run `make anchors` to promise these for ever, or rename them first:\n{lines}"
-    )
+    assert not lines, f"run `make sync` to promise these for ever, or rename them first:\n{lines}"
 
 
 def test_each_line_stands_for_one_thing_and_says_what() -> None:

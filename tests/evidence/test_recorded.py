@@ -13,7 +13,8 @@ EVIDENCE = recorded()
 
 
 def test_the_recorded_result_is_written_and_read_back_to_the_byte() -> None:
-    assert to_text(EVIDENCE, TABLE.as_of) == RECORDED.read_text(encoding="utf-8")
+    text = RECORDED.read_text(encoding="utf-8")
+    assert to_text(EVIDENCE, json.loads(text)["as_of"]) == text
 
 
 def test_the_recorded_result_is_small_and_holds_no_clock_and_no_machine() -> None:

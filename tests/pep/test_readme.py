@@ -12,8 +12,6 @@ README = Path(__file__).parents[2] / "README.md"
 
 def test_the_readme_shows_the_platforms_of_the_data() -> None:
     result = sync(README, pyemscripten.builtin(), check=True)
-    assert not result.changed, (
-        f"run `pyemscripten pep sync README.md` and commit it:\n{result.difference}"
-    )
+    assert not result.changed, f"run `make sync`:\n{result.difference}"
     for platform in pyemscripten.builtin().platforms:
         assert platform.tag in README.read_text(encoding="utf-8")

@@ -20,16 +20,17 @@ def test_what_changes_for_those_who_built_for_the_platform_before(tmp_path: Path
     built = build(tmp_path, {"index.rst": f"Title\n=====\n\n{directives}\n"})
     assert built.warnings == ""
     said = doctree(built).astext()
-    first, second, third, fourth = said.split("What changes for you")[1:]
-    assert "It is the first platform" in first
-    assert "Drop from what you link with: -sWASM_BIGINT" in second
-    assert "Exceptions: WebAssembly instead of JavaScript" in second
-    assert "RPATH: " in second
-    assert "sqlite3" in third
-    assert "RPATH: " not in third
-    newest = {library.name: library.version for library in TABLE.platforms[-1].static_libraries}
-    assert f"zlib in the main module: {newest['zlib']} instead of " in fourth
-    assert "Drop from RUSTFLAGS: -Clink-arg" in fourth
+    parts = said.split("What changes for you")[1:]
+    told = {p.version: part for p, part in zip(TABLE.platforms, parts, strict=True)}
+    assert "It is the first platform" in told["2024_0"]
+    assert "Drop from what you link with: -sWASM_BIGINT" in told["2025_0"]
+    assert "Exceptions: WebAssembly instead of JavaScript" in told["2025_0"]
+    assert "RPATH: " in told["2025_0"]
+    assert "sqlite3" in told["2026_0"]
+    assert "RPATH: " not in told["2026_0"]
+    own = {library.name: library.version for library in TABLE.platform("2026_5").static_libraries}
+    assert f"zlib in the main module: {own['zlib']} instead of " in told["2026_5"]
+    assert "Drop from RUSTFLAGS: -Clink-arg" in told["2026_5"]
 
 
 def test_a_library_that_is_gone(tmp_path: Path) -> None:

@@ -62,6 +62,7 @@ def later(table: Table, *, final: bool) -> Later:
     )
     if not final:
         release = unmeasured(release)
+        platform = platform.replace(unwinding=platform.unwinding.replace(evidence=""))
     added = table.replace(
         platforms=(*table.platforms, platform), releases=(*table.releases, release)
     )

@@ -220,9 +220,11 @@ def test_a_row_that_was_never_on_npm(registry: Registry, verify: Verify) -> None
 def test_a_release_on_npm_that_its_row_denies(registry: Registry, verify: Verify) -> None:
     publish(registry)
     row = RELEASE.replace(npm=None)
-    result = verify(table_of(row), *ONLY)
+    result = verify(table_of(RELEASE.replace(version=OTHER), row), *ONLY)
     assert result.exit_code == 1
     assert lines_about(result.stdout, VERSION, "not on npm", "versions of pyodide on npm")
+    # It is looked at all the same, so that `--propose` can complete the row.
+    assert lines_about(result.stdout, VERSION, "npm_integrity", "none")
 
 
 def test_an_unknown_platform_from_the_future(

@@ -71,6 +71,16 @@ def test_removed_rows_come_back_with_every_measured_field(removed: list[str]) ->
     assert proposal.remaining == ()
 
 
+def test_a_row_that_was_written_before_npm_had_the_release_is_completed() -> None:
+    newest = next(row for row in reversed(TABLE.releases) if row.npm and row.git_commit)
+    whole = DATA.read_text(encoding="utf-8")
+    before, _, row = whole.partition(f'version="{newest.version}"')
+    measured = row[row.index("        npm=Npm(") : row.index("        read=")]
+    text = f'{before}version="{newest.version}"{row.replace(measured, "", 1)}'
+    assert releases_in(text)[newest.version] == newest.replace(npm=None)
+    assert propose.propose(text, EVIDENCE, "2031-01-01") == (whole, (newest.version,), ())
+
+
 def test_it_is_idempotent_and_leaves_a_complete_file_alone() -> None:
     whole = DATA.read_text(encoding="utf-8")
     assert propose.propose(whole, EVIDENCE, "2031-01-01") == (whole, (), ())

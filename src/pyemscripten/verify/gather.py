@@ -99,7 +99,7 @@ class Gatherer:
         listing, unlisted = self._listing()
         listed = Evidence(listing=listing)
         fresh = new_releases(self.table, listed) if self.scope.everything else ()
-        wanted = sorted((*self._releases(), *fresh), key=sort_key)
+        wanted = sorted((*self._releases(listing), *fresh), key=sort_key)
         tool_tasks = list(self._tool_tasks())
         self._total = len(wanted) + len(tool_tasks)
         pool = ThreadPoolExecutor(WORKERS)
@@ -143,9 +143,12 @@ class Gatherer:
             )
         return Listing(tuple(kept[0]), tuple(kept[1])), ""
 
-    def _releases(self) -> Iterator[str]:
+    def _releases(self, listing: Listing | None) -> Iterator[str]:
+        """Those on npm by our rows or by its own list."""
+        listed = listing.versions if listing else ()
         for release in self.table.releases:
-            if release.npm and (self.scope.everything or release.version in self.scope.releases):
+            chosen = self.scope.everything or release.version in self.scope.releases
+            if chosen and (release.npm or release.version in listed):
                 yield release.version
 
     def _release(self, version: str) -> ReleaseEvidence:

@@ -34,17 +34,18 @@ class Proposal(NamedTuple):
 
 
 def propose(text: str, evidence: Evidence, today: str) -> Proposal:
-    """Add a row for each release that was measured and that ``text`` does not have.
+    """Write what was measured of each release of which ``text`` does not say it.
 
-    ``text`` is the content of ``releases.py``, ``today`` the ISO date of reading. A release is
-    added if its tarball was read and its interpreter ran; dates rest on the build stamp until
-    somebody finds a better source. Text that has all rows comes back as it was. Raises
-    :class:`NotTheDataFile`.
+    ``text`` is the content of ``releases.py``, ``today`` the ISO date of reading. A release gets a
+    row if its tarball was read and its interpreter ran; dates rest on the build stamp until
+    somebody finds a better source. A row that was written before the release was on npm keeps what
+    it says. Text that has it all comes back as it was. Raises :class:`NotTheDataFile`.
     """
     names, rows = _read(text)
     lines = text.splitlines(keepends=True)
     ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-    known = {version for version, _ in rows}
+    places = dict(rows)
+    known = {row.version for row in names["RELEASES"] if row.npm}
     first = sort_key(rows[0][0])
     added: list[str] = []
     # From the newest down, so that line numbers further up stay true.
@@ -52,9 +53,13 @@ def propose(text: str, evidence: Evidence, today: str) -> Proposal:
         complete = ARTIFACT in seen.parts and RUNTIME in seen.parts
         if version in known or not complete or sort_key(version) < first:
             continue
-        after = max(node.end_lineno or 0 for v, node in rows if _before(v, version))
-        row = ending.join(_row(seen, evidence, names, today)) + ending
-        lines.insert(after, row)
+        if version in places:
+            after = next(k.value.lineno for k in places[version].keywords if k.arg == "read") - 1
+            new = _npm(seen, names)
+        else:
+            after = max(node.end_lineno or 0 for v, node in rows if _before(v, version))
+            new = _row(seen, evidence, names, today)
+        lines.insert(after, ending.join(new) + ending)
         added.insert(0, version)
     changed = "".join(lines)
     return Proposal(changed, tuple(added), tuple(_remaining(changed)) if added else ())
@@ -92,7 +97,7 @@ def _read(text: str) -> tuple[dict[str, Any], list[tuple[str, ast.Call]]]:
 def _row(
     seen: ReleaseEvidence, evidence: Evidence, names: dict[str, Any], today: str
 ) -> Iterator[str]:
-    artifact, running = seen.parts[ARTIFACT], seen.parts[RUNTIME]
+    running = seen.parts[RUNTIME]
     built = build_stamp(running["sys_version"]) or ""
     read = "READ" if names.get("READ") == today else _text(today)
     yield "    PyodideRelease("
@@ -103,6 +108,15 @@ def _row(
     yield f"        emscripten={_text(running['platform'].split('-')[1])},"
     yield f"        platform={_text(platform_of(seen))},"
     yield from _cross_build(seen.release, evidence, read)
+    yield from _npm(seen, names)
+    yield f"        read={read},"
+    yield "    ),"
+
+
+def _npm(seen: ReleaseEvidence, names: dict[str, Any]) -> Iterator[str]:
+    """What was measured, as an argument of a row."""
+    artifact, running = seen.parts[ARTIFACT], seen.parts[RUNTIME]
+    built = build_stamp(running["sys_version"]) or ""
     yield "        npm=Npm("
     yield f"            integrity={_text(artifact['integrity'])},"
     yield f"            built={_text(built)},"
@@ -118,8 +132,6 @@ def _row(
     for name in ("micropip", "packaging"):
         yield f"            {name}={_text(artifact['bundled'].get(name, ''))},"
     yield "        ),"
-    yield f"        read={read},"
-    yield "    ),"
 
 
 def _cross_build(release: str, evidence: Evidence, read: str) -> Iterator[str]:

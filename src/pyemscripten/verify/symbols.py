@@ -4,8 +4,9 @@ Each release is fetched from npm and started in Node.js, and the object from whi
 resolves imports is read. Signatures of the main module's functions come from its type section,
 those of JavaScript functions from the ``sig`` that Emscripten gives them.
 
-``python -m pyemscripten.verify.symbols`` writes the tables anew; with ``--check`` it compares them
-with the file that is there and exits with 1 if they differ.
+``python -m pyemscripten.verify.symbols`` adds the releases that the tables lack, and ``--anew``
+extracts all of them; ``--check`` does so too, compares them with the file that is there, and exits
+with 1 if they differ.
 """
 
 from __future__ import annotations
@@ -58,29 +59,56 @@ def extract(folder: Path, integrity: str) -> symbols.Offer:
     return symbols.Offer(integrity, tuple(found["suffixes"]), types)
 
 
-def extract_all(
-    only: Sequence[str] = (), progress: Callable[[str], object] = lambda _line: None
-) -> dict[str, dict[str, symbols.Offer]]:
-    """What every release on npm offers, by platform and release, oldest first.
+#: What releases offer, by platform and release, oldest first.
+Offers = dict[str, dict[str, symbols.Offer]]
 
-    ``only`` limits it to some releases. Raises
+
+def extract_all(
+    only: Sequence[str] = (),
+    progress: Callable[[str], object] = lambda _line: None,
+    known: Offers | None = None,
+) -> Offers:
+    """What every release on npm offers.
+
+    ``only`` limits it to some releases; those in ``known`` are not extracted again. Raises
     :class:`~pyemscripten.runtime.errors.RuntimeProblem`.
     """
-    offers: dict[str, dict[str, symbols.Offer]] = {}
+    offers: Offers = {}
     for platform in builtin().platforms:
         for release in builtin().releases:
             wanted = not only or release.version in only
             if release.platform == platform.version and release.npm and wanted:
-                progress(f"pyodide {release.version}: extracting symbols")
-                package = fetch_pyodide(
-                    release.version, expected_integrity=release.npm.integrity, progress=progress
-                )
-                offer = extract(package.path, release.npm.integrity)
+                offer = (known or {}).get(platform.version, {}).get(release.version)
+                if offer is None or offer.integrity != release.npm.integrity:
+                    progress(f"pyodide {release.version}: extracting symbols")
+                    package = fetch_pyodide(
+                        release.version, expected_integrity=release.npm.integrity, progress=progress
+                    )
+                    offer = extract(package.path, release.npm.integrity)
                 offers.setdefault(platform.version, {})[release.version] = offer
     return offers
 
 
-def differences(offers: dict[str, dict[str, symbols.Offer]]) -> list[str]:
+def packaged() -> Offers:
+    """What the packaged tables say, as an extraction would.
+
+    >>> packaged()["2026_0"]["314.0.0"].types["malloc"]
+    'fii'
+    """
+    return {
+        platform: {
+            release.version: symbols.Offer(
+                release.integrity,
+                release.suffixes,
+                symbols.symbol_table(platform, release.version).types,
+            )
+            for release in symbols.symbol_table(platform).releases
+        }
+        for platform in symbols.symbol_platforms()
+    }
+
+
+def differences(offers: Offers) -> list[str]:
     """Where the packaged tables and an extraction disagree, a sentence each."""
     found = []
     for platform, releases in offers.items():
@@ -110,9 +138,10 @@ def _say(line: str) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Extract and write, or compare; 0 fine, 1 different, 3 could not be had."""
+    """Complete the tables, or compare them; 0 fine, 1 different, 3 could not be had."""
     parser = argparse.ArgumentParser("python -m pyemscripten.verify.symbols", description=__doc__)
     parser.add_argument("--check", action="store_true", help="compare and write nothing")
+    parser.add_argument("--anew", action="store_true", help="extract what is there, too")
     parser.add_argument(
         "--only", action="append", default=[], metavar="RELEASE", help="with --check"
     )
@@ -120,7 +149,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.only and not options.check:
         parser.error("--only goes with --check: the file holds every release")
     try:
-        offers = extract_all(options.only, _say)
+        known = None if options.check or options.anew else packaged()
+        offers = extract_all(options.only, _say, known)
     except RuntimeProblem as problem:
         _say(str(problem))
         return 3
