@@ -345,23 +345,28 @@ def said_of(table: Table) -> Iterator[str]:
     yield from changed(table)
 
 
-def noticed(leaf: Leaf) -> str:
-    """The firmest guard that tells the table with a lie from the true one."""
+def noticed(leaf: Leaf) -> tuple[str, frozenset[str]]:
+    """The firmest guard that tells the table with a lie from ours, and the facts that then differ.
+
+    Comparisons that have nothing to do with the lie are not made where others notice it.
+    """
     table = leaf.lie()
     if table == TRUE:
         raise AssertionError(f"{leaf.name} was not falsified")
-    failed = {each.group for each in _about(table) if each.verdict is Agreement.MISMATCH}
+    failed = [each for each in _about(table) if each.verdict is Agreement.MISMATCH]
     uncited = set(unread(table, EVIDENCE)) - _usual()
     if not failed and uncited:
-        return CONSISTENCY if all("AS_OF" in sentence for sentence in uncited) else FILES
+        dated = all("last reading" in sentence for sentence in uncited)
+        return CONSISTENCY if dated else FILES, frozenset()
     if not failed and not _prose_only(table):
-        whole = checks.check(table, EVIDENCE)
-        failed = {each.group for each in whole if each.verdict is Agreement.MISMATCH}
-    if failed - {SOURCE, TABLE}:
-        return ARTIFACT
-    if failed:
-        return FILES if SOURCE in failed else CONSISTENCY
-    return QUOTE if set(changed(table)) - _usual() else NOTHING
+        failed = [c for c in checks.check(table, EVIDENCE) if c.verdict is Agreement.MISMATCH]
+    groups = {each.group for each in failed}
+    facts = frozenset(each.fact for each in failed)
+    if groups - {SOURCE, TABLE}:
+        return ARTIFACT, facts
+    if groups:
+        return FILES if SOURCE in groups else CONSISTENCY, facts
+    return QUOTE if set(changed(table)) - _usual() else NOTHING, facts
 
 
 def _prose_only(table: Table) -> bool:
@@ -393,8 +398,8 @@ def _about(table: Table) -> Iterator[Check]:
 #: Why nothing notices some values; the list may shrink and must not grow. The end of each name of
 #: a value, and the reason.
 LEFT = {
-    ": read": "The day on which somebody read a source: nothing outside knows it, and only that it"
-    " is no later than the data's own date is checked.",
+    ": read": "The day on which somebody read a source: nothing outside knows it. Only that it is"
+    " not after the last reading of all is checked.",
     ": git_commit": "There is none in the table: the release has no tag in the clones that were"
     " read, so a commit put there could not be told from a true one.",
     ": revision": "Another release of Pyodide that was looked at too: the source would be as good.",
@@ -406,12 +411,11 @@ def reason(name: str) -> str:
     return next((why for end, why in LEFT.items() if name.endswith(end)), "")
 
 
-def report(every: Iterable[Leaf]) -> dict[str, Any]:
+def report(every: Iterable[tuple[Leaf, str]]) -> dict[str, Any]:
     """How many values of each kind each guard notices, and which none does."""
     counts: dict[str, Counter[str]] = {}
     left: dict[str, list[str]] = {}
-    for leaf in every:
-        guard = noticed(leaf)
+    for leaf, guard in every:
         counts.setdefault(leaf.kind, Counter())[guard] += 1
         if guard == NOTHING:
             left.setdefault(reason(leaf.name), []).append(leaf.name)
@@ -432,7 +436,7 @@ def main(arguments: list[str]) -> None:
     """Print the shares, and what is left."""
     if not passes():
         raise SystemExit("The table does not pass as it is; see `pyemscripten verify`.")
-    result = report(leaves(TRUE))
+    result = report((leaf, noticed(leaf)[0]) for leaf in leaves(TRUE))
     for kind, counts in result["counts"].items():
         shares = ", ".join(f"{guard} {number}" for guard, number in counts.items())
         print(f"{kind} ({sum(counts.values())}): {shares}")

@@ -104,7 +104,7 @@ class Record(metaclass=RecordType):
         shown = [
             f"{field}={_brief(value)}"
             for field, value in zip(type(self)._fields, self.values(), strict=True)
-            if isinstance(value, _PLAIN)
+            if isinstance(value, _PLAIN) or _are_texts(value)
         ]
         # The first fields name a record; what follows may be an essay.
         while len(shown) > 1 and sum(map(len, shown)) > 200:
@@ -186,6 +186,10 @@ def public(thing: Public) -> Public:
 def _describe(cls: type, values: dict[str, Any]) -> str:
     first = next(iter(values.values()), None)
     return f"{cls.__name__}({first!r})" if isinstance(first, str) else cls.__name__
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
 
 
 def _brief(value: object) -> str:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 import pyemscripten
 from pyemscripten import addresses
 from pyemscripten.publish.tables import Form, rst
-from tests.support.browser import chromium
+from tests.docs.browser import chromium
 from tests.support.site import SITE
 
 TABLE = pyemscripten.builtin()
@@ -159,7 +159,7 @@ def test_flags_are_copied_as_they_stand(page: Page) -> None:
     page.locator(f"#{NEWEST.label}-flags .highlight").first.hover()
     page.locator(f"#{NEWEST.label}-flags button.copybtn").first.click()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert f'export CFLAGS="{" ".join(NEWEST.flags.cflags)}"' in copied.splitlines()
+    assert f"export CFLAGS='{' '.join(NEWEST.flags.cflags)}'" in copied.splitlines()
 
 
 def test_the_copy_button_copies_the_table_as_the_command_prints_it(page: Page) -> None:

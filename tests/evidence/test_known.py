@@ -21,16 +21,21 @@ def test_how_facts_are_known() -> None:
     assert how["emscripten"].releases[-1] == TABLE.history(platform).last.version
     assert "alphas-2025-0-emscripten" in how["emscripten"].conflicts
     assert re.fullmatch(
-        r"documented, measured in \d+ releases, sources in conflict", how["emscripten"].text
+        r"documented, agrees with 1 file, measured in \d+ releases, sources in conflict",
+        how["emscripten"].text,
     )
-    assert how["names"].text.startswith("in source code, seen in uv ")
+    assert how["names"].text.startswith("in source code, agrees with 1 file, seen in uv ")
+    assert how["flags"].files[0].startswith("pyodide/pyodide Makefile.envs at ")
+    assert how["notes"].text == "documented only"
     assert how["python"].tools[0].startswith("cibuildwheel ")
 
 
 def test_known_in_words() -> None:
     assert known.Known(False, False, ("1",), (), ()).text == "measured in 1 release"
     assert known.Known(False, True, ("1",), (), ()).text == "in source code, measured in 1 release"
-    assert known.Known(True, True, (), (), ()).text == "documented"
+    assert known.Known(True, True, (), (), ()).text == "documented only"
+    assert known.Known(False, True, (), (), ()).text == "in source code only"
+    assert known.Known(True, True, (), (), (), ("1", "2")).text == "documented, agrees with 2 files"
 
 
 def test_a_fact_that_an_artifact_refutes_is_named_in_a_sentence() -> None:

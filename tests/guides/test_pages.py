@@ -133,7 +133,7 @@ def served(folder: Path) -> Iterator[str]:
 def title_of(address: str) -> str:
     """Open a page in Chromium and wait for the title to be an answer."""
     # On other Pythons the library's tests run without what the site needs.
-    from tests.support.browser import chromium
+    from tests.docs.browser import chromium
 
     with chromium() as browser:
         page = browser.new_page()

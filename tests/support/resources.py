@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from unittest import mock
 
 import pytest
 
@@ -76,31 +74,24 @@ class _Guard:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
-        """Guard a test, and the fixtures that are made for it."""
-        with self.guarding({mark.name for mark in item.iter_markers()}):
+        """Hide from a test, and from the fixtures made for it, what its marks do not ask for."""
+        marks = {mark.name for mark in item.iter_markers()}
+        with pytest.MonkeyPatch.context() as patch:
+            for mark in PROGRAMS.keys() - marks:
+                patch.setenv("PATH", os.path.join(self.refusals.name, mark), prepend=os.pathsep)
+            if "node" not in marks:
+                patch.delenv("PYEMSCRIPTEN_NODE", raising=False)
+            if "network" not in marks:
+                patch.setattr(self, "networked", False)
+                # For the processes that it starts.
+                for name in ("http_proxy", "https_proxy", "all_proxy"):
+                    patch.setenv(name, _NOWHERE)
+                patch.setenv("no_proxy", ",".join(_HERE))
             return (yield)
 
     def pytest_unconfigure(self) -> None:
         """Clean up."""
         self.refusals.cleanup()
-
-    @contextmanager
-    def guarding(self, marks: set[str]) -> Iterator[None]:
-        """Hide what these marks do not ask for."""
-        missing = [os.path.join(self.refusals.name, mark) for mark in PROGRAMS if mark not in marks]
-        changes = {"PATH": os.pathsep.join([*missing, os.environ["PATH"]])}
-        if "network" not in marks:
-            # For the processes that a test starts.
-            changes |= dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), _NOWHERE)
-            changes["no_proxy"] = ",".join(_HERE)
-        with mock.patch.dict(os.environ, changes):
-            if "node" not in marks:
-                os.environ.pop("PYEMSCRIPTEN_NODE", None)
-            self.networked = "network" in marks
-            try:
-                yield
-            finally:
-                self.networked = True
 
     def audit(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Refuse to look up and to reach other hosts."""

@@ -48,15 +48,16 @@ def unread(table: Table, evidence: Evidence) -> Iterator[str]:
     []
     """
     new = set(_new(table, evidence))
+    today = max(table.as_of, evidence.said["read"])
     for source in cited(table):
         problem = _problem(source, evidence)
         if problem and (source.project, source.revision, source.label) not in new:
             yield f"{source.text} ({source.kind}): {problem}"
-        if source.read > table.as_of:
-            yield f"{source.text}: was read on {source.read}, after AS_OF; raise that"
+        if source.read > today:
+            yield f"{source.text}: {source.read} is after the day of the last reading, {today}"
     for release in table.releases:
-        if release.read > table.as_of:
-            yield f"Pyodide {release.version}: was read on {release.read}, after AS_OF; raise that"
+        if release.read > today:
+            yield f"Pyodide {release.version}: {release.read} is after the last reading, {today}"
 
 
 def _new(table: Table, evidence: Evidence) -> Iterator[tuple[str, str, str]]:

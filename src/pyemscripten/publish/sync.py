@@ -259,7 +259,6 @@ def _replace(path: Path, text: bytes) -> None:
     real = path.resolve()
     if not real.stat().st_mode & 0o222 or not os.access(real, os.W_OK):
         raise SyncError(f"{path} is read-only: allow writing, or only compare")
-    try:
-        files.write(path, text)
-    except OSError as error:
-        raise SyncError(f"{path} cannot be replaced: {real.parent}: {error.strerror}") from None
+    if not os.access(real.parent, os.W_OK):
+        raise SyncError(f"{path} cannot be replaced: {real.parent}: Permission denied")
+    files.write(path, text)
