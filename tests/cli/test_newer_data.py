@@ -14,6 +14,7 @@ from pyemscripten import explain
 from pyemscripten.cli.group import cli
 from pyemscripten.model import Support
 from pyemscripten.publish.json import document, text
+from tests.support.tables import measured_releases
 
 TABLE = pyemscripten.builtin()
 #: A platform for which uv has no name in the data that the package carries.
@@ -25,12 +26,14 @@ WHEEL = f"foo-1.0-py3-none-{UNNAMED.tag}.whl"
 def newer(**changes: Any) -> pyemscripten.Table:
     """The facts as somebody published them later."""
     named = UNNAMED.replace(names={**UNNAMED.names, "uv": (NAME,)})
-    last = TABLE.platforms[-1].replace(version="2999_0", emscripten="99.0.0")
-    release = TABLE.releases[-1].replace(version="9999.0.0", platform="2999_0", emscripten="99.0.0")
+    last = TABLE.platforms[-1].replace(version="9999_0", emscripten="99.0.0")
+    release = measured_releases(TABLE)[-1].replace(
+        version="9999.0.0", platform="9999_0", emscripten="99.0.0"
+    )
     compiler = TABLE.emscripten[-1].replace(version="99.0.0")
     whole: dict[str, Any] = {
-        "version": "2999.1.0",
-        "as_of": "2999-01-01",
+        "version": "9999.1.0",
+        "as_of": "9999-01-01",
         "platforms": (*(named if p == UNNAMED else p for p in TABLE.platforms), last),
         "releases": (*TABLE.releases, release.replace(python=f"{last.python}.0")),
         "emscripten": (*TABLE.emscripten, compiler),
@@ -95,13 +98,13 @@ def test_messages_and_behaviours_are_read_back(data: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("show", "2999_9"), "in the data of 2999-01-01: the newest is 2999_0; nearest in"),
-        (("show", "rubbish"), "expected a version such as '2999_0' or a tag such as"),
-        (("show", "emscripten_99_0_0_wasm32"), "pyemscripten_2999_0_wasm32 uses that version"),
-        (("tags", "1.2.3"), "in the data of 2999-01-01: the newest are "),
-        (("tags", "emscripten_1_2"), "expected one such as 'pyemscripten_2999_0_wasm32'"),
+        (("show", "9999_9"), "in the data of 9999-01-01: the newest is 9999_0; nearest in"),
+        (("show", "rubbish"), "expected a version such as '9999_0' or a tag such as"),
+        (("show", "emscripten_99_0_0_wasm32"), "pyemscripten_9999_0_wasm32 uses that version"),
+        (("tags", "1.2.3"), "in the data of 9999-01-01: the newest are "),
+        (("tags", "emscripten_1_2"), "expected one such as 'pyemscripten_9999_0_wasm32'"),
         (("find", "--emscripten", "x"), "is not an Emscripten version: expected one such as '99."),
-        (("explain", "foo-1-cp39-cp39-win32.whl", "--installer", "PyPI"), "'pyemscripten_2999_0_"),
+        (("explain", "foo-1-cp39-cp39-win32.whl", "--installer", "PyPI"), "'pyemscripten_9999_0_"),
     ],
 )
 def test_error_sentences_name_what_the_newer_data_has(
@@ -110,7 +113,7 @@ def test_error_sentences_name_what_the_newer_data_has(
     refused = run(*arguments, "--data", data)
     assert refused.exit_code in (1, 2)
     assert said in refused.stderr
-    assert "2999" not in run(*arguments).stderr.replace("2999_9", "")
+    assert "9999" not in run(*arguments).stderr.replace("9999_9", "")
 
 
 @pytest.mark.parametrize(
@@ -133,4 +136,4 @@ def test_error_sentences_name_what_the_newer_data_has(
 def test_every_json_answer_has_one_head(data: str, arguments: tuple[str, ...]) -> None:
     answer = json.loads(run(*arguments, "--json", "--data", data).stdout)
     head = dict(list(answer.items())[:3])
-    assert head == {"schema_version": 1, "data_version": "2999.1.0", "as_of": "2999-01-01"}
+    assert head == {"schema_version": 1, "data_version": "9999.1.0", "as_of": "9999-01-01"}
