@@ -133,8 +133,8 @@ def synced(text: bytes, table: Table, name: str) -> tuple[bytes, str]:
     >>> import pyemscripten
     >>> text = os.linesep.join(MARKDOWN_MARKERS).encode()
     >>> after, _ = synced(text, pyemscripten.builtin(), "README.md")
-    >>> after.count(b"_wasm32`")
-    3
+    >>> b"`pyemscripten_2026_0_wasm32`" in after
+    True
     """
     if text.startswith(_WIDE) or b"\0" in text:
         raise SyncError(f"{name} is not text in UTF-8 or another encoding that extends ASCII")
@@ -259,6 +259,6 @@ def _replace(path: Path, text: bytes) -> None:
     real = path.resolve()
     if not real.stat().st_mode & 0o222 or not os.access(real, os.W_OK):
         raise SyncError(f"{path} is read-only: allow writing, or only compare")
-    if not os.access(real.parent, os.W_OK):
+    if not os.access(real.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise SyncError(f"{path} cannot be replaced: {real.parent}: Permission denied")
     files.write(path, text)
