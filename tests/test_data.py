@@ -191,6 +191,14 @@ NOWHERE = Source("hearsay", "somebody", "a chat", "", read="yesterday")
             "the statement that pip installs pyemscripten_* has no source",
         ),
         (
+            TABLE.replace(support=(TABLE.support[0].replace(since="some day"), *TABLE.support[1:])),
+            "since and until: 'some day' is not an ISO date",
+        ),
+        (
+            TABLE.replace(support=(TABLE.support[0].replace(sources=READ), *TABLE.support[1:])),
+            "one source is written with a comma, `(source,)`",
+        ),
+        (
             TABLE.replace(
                 emscripten=(TABLE.emscripten[0].replace(date="?"), *TABLE.emscripten[1:])
             ),

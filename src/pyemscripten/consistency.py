@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from .model import DATE_BASES, SOURCE_KINDS, Source
-from .versions import version_key
+from .versions import ANY, version_key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,8 +44,12 @@ def problems(table: Table) -> Iterator[str]:
         yield from _platform(table, platform)
     for release in table.releases:
         yield from _release(table, release)
-    for statement in table.support:
+    for statement in (*table.support, *table.uv_targets):
         where = f"the statement that {statement.tool} {statement.verb} {statement.spelling}_*"
+        for limit in (statement.since, statement.until):
+            if limit not in ("", ANY) and version_key(limit) is None:
+                # An index has no versions, so it changes on a day.
+                yield from _dates(f"{where}, since and until", limit)
         yield from _sources(where, statement.sources)
     for emscripten in table.emscripten:
         yield from _dates(f"Emscripten {emscripten.version}", emscripten.date)
