@@ -410,9 +410,31 @@ LEFT = {
 }
 
 
+#: Why nothing notices some values of a row that was added since the clones were read.
+UNREAD = "The files that say so were not read since it was added; `make sources` reads them."
+
+
 def reason(name: str) -> str:
     """Why nothing notices a value, ``""`` if that has no excuse."""
+    subject = name.rpartition(": ")[0].rpartition(" at ")[2]
+    if subject in _NEW:
+        return UNREAD
     return next((why for end, why in LEFT.items() if name.endswith(end)), "")
+
+
+def _new() -> Iterator[str]:
+    """The names of what was added since."""
+    read = EVIDENCE.said["releases"]
+    platforms = {release["platform"] for release in read.values()}
+    yield from (each.version for each in TRUE.platforms if each.version not in platforms)
+    yield from (
+        each.version for each in TRUE.releases if each.git_commit and each.version not in read
+    )
+    read = EVIDENCE.said["emscripten"]
+    yield from (each.version for each in TRUE.emscripten if each.version not in read)
+
+
+_NEW = frozenset(_new())
 
 
 def report(every: Iterable[tuple[Leaf, str]]) -> dict[str, Any]:

@@ -266,7 +266,8 @@ def test_what_no_version_takes_and_what_nobody_says_is_never_accepted(
             assert silent
             return
         except UnknownRelease:
-            assert where == "0.28.0a1"
+            # An index asks every runtime, so also one that nobody measured.
+            assert where == "0.28.0a1" or installer.place == INDEX
             return
         assert not answer.accepted
         assert not silent

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +11,7 @@ import pyemscripten
 from pyemscripten import addresses
 from pyemscripten.publish.tables import Form, rst
 from tests.docs.browser import chromium
+from tests.support.serving import served
 from tests.support.site import SITE
 
 TABLE = pyemscripten.builtin()
@@ -22,19 +20,11 @@ LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 780}
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing about each request."""
-
-
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """The site, served on this machine."""
-    handler = functools.partial(Quiet, directory=str(SITE))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with served(SITE) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

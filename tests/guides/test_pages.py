@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import functools
-import http.server
-import os
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +26,7 @@ from tests.guides.examples import (
 from tests.guides.extension import make_wheel, side_module
 from tests.guides.surroundings import FINAL, MARKS, SURROUNDINGS, generic_wheel
 from tests.support.runtimes import package
+from tests.support.serving import served
 from tests.support.wheels import from_pypi
 
 RUNS = [
@@ -82,7 +80,7 @@ def in_a_browser(page: Path, folder: Path) -> None:
     runtime = folder / "pyodide"
     if not runtime.exists():
         shutil.copytree(package(pyemscripten.history(FINAL.version).last.version).path, runtime)
-    for host in served(folder):
+    with served(folder) as host:
         title = title_of(f"{host}/index.html")
         assert title in {"1 + 2 = 3", "3"}, title
 
@@ -92,7 +90,7 @@ def from_an_index(page: Path, folder: Path) -> None:
     run = "private-index-network"
     SURROUNDINGS[run](folder)
     micropip = f"micropip=={BEHAVIOURS['micropip-bundled'].version}"
-    for host in served(folder / "index"):
+    with served(folder / "index") as host:
         for block in examples(run, page):
             text = block.text.replace("http://127.0.0.1:8000", host)
             assert text != block.text, block.where
@@ -106,28 +104,6 @@ def from_an_index(page: Path, folder: Path) -> None:
                 timeout=600,
             )
             assert found.checked() == f"{host}/demo/{generic_wheel()}"
-
-
-def served(folder: Path) -> Iterator[str]:
-    """The folder over HTTP, for as long as the loop runs."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        extensions_map = {
-            **http.server.SimpleHTTPRequestHandler.extensions_map,
-            ".mjs": "text/javascript",
-            ".wasm": "application/wasm",
-        }
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    handler = functools.partial(Quiet, directory=os.fspath(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
 
 
 def title_of(address: str) -> str:

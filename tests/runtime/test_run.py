@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-import http.server
 import os
 import select
 import signal
-import threading
 import time
 import zipfile
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,6 +22,7 @@ from pyemscripten.runtime import (
 )
 from tests.support.registry import Registry, make_package
 from tests.support.runtimes import NEWEST, RELEASES, package
+from tests.support.serving import served
 
 from .conftest import MakeProgram
 
@@ -134,19 +132,9 @@ def test_endless_output_does_not_fill_the_disk(monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.network
 @pytest.mark.parametrize("version", FEW)
 def test_a_wheel_from_an_address(version: str, wheel: Path) -> None:
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Keep requests out of the test's output."""
-
-    handler = partial(Quiet, directory=str(wheel.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        address = f"http://127.0.0.1:{server.server_port}/{wheel.name}"
-        code = "import given_module; result = given_module.NAME"
-        result = run_python(package(version), code, load_packages=[address])
-        server.shutdown()
-        thread.join()
+    code = "import given_module; result = given_module.NAME"
+    with served(wheel.parent) as folder:
+        result = run_python(package(version), code, load_packages=[f"{folder}/{wheel.name}"])
     assert result.checked() == "given_module"
 
 

@@ -86,6 +86,7 @@ def draft(folder: Path) -> None:
     _edit(folder, "releases", _put, "RELEASES", ALPHA, _release(ALPHA, day))
     _edit(folder, "emscripten", _put, "EMSCRIPTEN", EMSCRIPTEN, _emscripten())
     _edit(folder, "__init__", _raise, "2999.1.0", day)
+    _format(folder)
 
 
 def final(folder: Path) -> None:
@@ -95,6 +96,7 @@ def final(folder: Path) -> None:
     _edit(folder, "releases", _put, "RELEASES", FINAL, _release(FINAL, day, _npm(day)))
     _edit(folder, "emscripten", _put, "EMSCRIPTEN", EMSCRIPTEN, _emscripten(measured=True))
     _edit(folder, "__init__", _raise, "2999.2.0", day)
+    _format(folder)
     # What `make refresh` measures of a real release.
     subprocess.run(
         [sys.executable, "-m", "tests.support.tomorrow", "record"],
@@ -111,12 +113,18 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def _day(later: int) -> str:
-    return (date.fromisoformat(TABLE.as_of) + timedelta(later)).isoformat()
+    return (date.today() + timedelta(later)).isoformat()
 
 
 def _edit(folder: Path, module: str, change: Callable[..., str], *arguments: str) -> None:
     path = folder / _DATA / f"{module}.py"
     path.write_text(change(path.read_text("utf-8"), *arguments), "utf-8")
+
+
+def _format(folder: Path) -> None:
+    """Lay the entries out as an editor does."""
+    command = [sys.executable, "-m", "ruff", "format", "--quiet", str(_DATA)]
+    subprocess.run(command, cwd=folder, check=True)
 
 
 def _put(text: str, name: str, version: str, entry: str) -> str:

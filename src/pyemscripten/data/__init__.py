@@ -14,7 +14,7 @@ How to edit
 * **A new Pyodide release**: ``make refresh`` writes it into ``releases.py``, with all measured
   fields. By hand: copy the entry of the version before it, change what differs, done.
 * **A new platform**: copy the last entry of ``platforms.py``; every field needs a line in its
-  ``sources``.
+  ``sources``. ``docs/about/add-a-platform.md`` walks through it.
 * Set ``AS_OF`` to the day on which you read the sources, raise ``VERSION``, add a line to
   ``CHANGELOG.md`` and run ``make test``: it says in one sentence what is missing or contradictory.
 
