@@ -20,7 +20,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +113,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def _day(later: int) -> str:
-    return (date.today() + timedelta(later)).isoformat()
+    return (datetime.now(tz=timezone.utc).date() + timedelta(later)).isoformat()
 
 
 def _edit(folder: Path, module: str, change: Callable[..., str], *arguments: str) -> None:
