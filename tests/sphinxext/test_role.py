@@ -67,8 +67,8 @@ def test_a_platform_is_a_link(tmp_path: Path) -> None:
 
 def test_a_wrong_name_is_a_warning_and_stays_as_it_is(tmp_path: Path) -> None:
     wrong = {
-        "2026_9": "no platform '2026_9'",
-        "2026_9.emscripten": "no platform '2026_9'",
+        "2099_9": "no platform '2099_9'",
+        "2099_9.emscripten": "no platform '2099_9'",
         "banana": "'banana' is not a platform",
         "final.emscriptem": "nearest is 'emscripten'",
         "final.rust": "nearest is 'rust.",
