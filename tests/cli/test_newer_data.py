@@ -11,10 +11,14 @@ from click.testing import CliRunner, Result
 
 import pyemscripten
 from pyemscripten import explain
+from pyemscripten.audit import audit, trial
 from pyemscripten.cli.group import cli
 from pyemscripten.model import Support
 from pyemscripten.publish.json import document, text
+from pyemscripten.runtime import ReleaseNotOnNpm
+from tests.audit.assemble import wheel
 from tests.support.tables import measured_releases
+from tests.wasm.assemble import side_module
 
 TABLE = pyemscripten.builtin()
 #: A platform for which uv has no name in the data that the package carries.
@@ -137,3 +141,85 @@ def test_every_json_answer_has_one_head(data: str, arguments: tuple[str, ...]) -
     answer = json.loads(run(*arguments, "--json", "--data", data).stdout)
     head = dict(list(answer.items())[:3])
     assert head == {"schema_version": 1, "data_version": "9999.1.0", "as_of": "9999-01-01"}
+
+
+def put(folder: Path, platform: str, module: bytes | None = None) -> str:
+    name = f"foo-1.0-py3-none-{platform}.whl"
+    path = folder / name
+    path.write_bytes(wheel(name, {"foo.so": module or side_module()}))
+    return str(path)
+
+
+def test_audit_for_a_platform_that_newer_data_knows(data: str, tmp_path: Path) -> None:
+    """Its symbols are not at hand, which is said; the file name, at least, is no error."""
+    path = put(tmp_path, "pyemscripten_9999_0_wasm32")
+    before = run("audit", path)
+    assert before.exit_code == 1
+    assert "names no known platform" in before.stdout
+    since = run("audit", path, "--json", "--data", data)
+    assert since.exit_code == 0
+    answer = json.loads(since.stdout)
+    assert (answer["data_version"], answer["as_of"]) == ("9999.1.0", "9999-01-01")
+    (said,) = answer["wheels"]
+    assert (said["claimed"], said["judged"], said["release"]) == ("9999_0", "9999_0", None)
+    assert said["findings"] == []
+    assert said["sentence"] == (
+        "cannot be held against 9999_0, whose symbols are not known here: only the form of its "
+        "modules was checked"
+    )
+    assert said["fits"]
+    assert "9999_0" not in said["fits"]
+    assert said["unknown"][0].startswith("Without the symbols of 9999_0")
+    verdict = audit(path, table=newer())
+    assert json.loads(json.dumps(verdict.as_json())) == said
+
+
+def test_audit_finds_the_platform_of_a_generic_tag(data: str, tmp_path: Path) -> None:
+    path = put(tmp_path, "emscripten_99_0_0_wasm32")
+    assert "and no platform uses that" in run("audit", path).stdout
+    assert "not a platform: judged as 9999_0" in run("audit", path, "--data", data).stdout
+
+
+def test_audit_for_platforms_and_releases_of_newer_data(data: str, tmp_path: Path) -> None:
+    path = put(tmp_path, UNNAMED.tag)
+    for option, name in (("--platform", "9999_0"), ("--on", "9999.0.0")):
+        assert run("audit", path, option, name).exit_code == 1
+        said = run("audit", path, option, name, "--json", "--data", data)
+        assert json.loads(said.stdout)["wheels"][0]["judged"] == "9999_0"
+
+
+def test_audit_in_several_processes(data: str, tmp_path: Path) -> None:
+    """Which get the newer data too; processes are started for wheels of 20 MB and more."""
+    tag = "pyemscripten_9999_0_wasm32"
+    name = f"big-1.0-py3-none-{tag}.whl"
+    (tmp_path / name).write_bytes(wheel(name, {"big.so": side_module()}) + bytes(21 << 20))
+    wheels = [put(tmp_path, tag), str(tmp_path / name)]
+    answer = json.loads(run("audit", *wheels, "-j2", "--json", "--data", data).stdout)
+    assert answer["wheels"][0]["judged"] == "9999_0"
+
+
+def test_audit_with_older_data(tmp_path: Path) -> None:
+    """Platforms that the package has symbols of, and the data does not know, are not named."""
+    path = put(tmp_path, TABLE.platforms[0].tag)
+    older = TABLE.replace(platforms=TABLE.platforms[:1])
+    assert audit(path, everywhere=True).fits[1:]
+    assert audit(path, everywhere=True, table=older).fits == (TABLE.platforms[0].version,)
+
+
+def test_try_on_releases_of_newer_data(
+    data: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing published is called that: the release is looked for, and is not on npm."""
+    asked = []
+
+    def fetch(version: str, **_options: object) -> None:
+        asked.append(version)
+        raise ReleaseNotOnNpm(f"pyodide {version}: the registry does not have it")
+
+    monkeypatch.setattr(trial, "fetch_pyodide", fetch)
+    path = put(tmp_path, "pyemscripten_9999_0_wasm32")
+    assert "say where to try it, with --on" in run("try", path).stderr
+    assert run("try", path, "--data", data).exit_code == 3
+    assert run("try", path, "--on", "9999.0.0").exit_code == 1
+    assert run("try", path, "--on", "9999.0.0", "--data", data).exit_code == 3
+    assert asked == ["9999.0.0", "9999.0.0"]

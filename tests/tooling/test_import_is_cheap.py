@@ -54,3 +54,8 @@ def test_no_heavy_module_is_imported(program: str) -> None:
 
 def test_import_alone_does_not_read_the_data() -> None:
     assert "pyemscripten.data" not in imported_by("import pyemscripten")
+
+
+def test_the_audit_starts_without_what_its_report_does_not_need() -> None:
+    loaded = imported_by("import pyemscripten.cli.audit")
+    assert not {"json", "multiprocessing", "packaging", "rich"} & loaded

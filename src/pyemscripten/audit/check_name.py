@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pyemscripten import lookup
+from pyemscripten.lookup import builtin
 from pyemscripten.wheel_names import EMSCRIPTEN, MAX_TAGS, SPELLINGS, count_tags, expand, find_tag
 
 from .contents import few
@@ -15,13 +15,20 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pyemscripten.lookup import Table
     from pyemscripten.model import Platform
 
     from .contents import Contents
 
 
-def check_name(contents: Contents) -> tuple[Platform | None, list[Finding]]:
-    """PYEM011; the platform that the file name claims, if it is one, and what is wrong."""
+def check_name(
+    contents: Contents, table: Table | None = None
+) -> tuple[Platform | None, list[Finding]]:
+    """PYEM011; the platform that the file name claims, if it is one, and what is wrong.
+
+    ``table`` is newer data.
+    """
+    table = table or builtin()
     claimed: dict[str, Platform] = {}
     findings: list[Finding] = []
     strange = []
@@ -33,13 +40,13 @@ def check_name(contents: Contents) -> tuple[Platform | None, list[Finding]]:
             strange.append(tag)
         elif parsed.spelling != EMSCRIPTEN:
             try:
-                platform = lookup.platform(tag)
+                platform = table.platform(tag)
             except LookupError as error:
                 findings.append(_wrong(f"the tag {tag} names no known platform: {error}", tag))
                 continue
             claimed[platform.version] = platform
         else:
-            same = [p for p in lookup.builtin().platforms if p.emscripten == parsed.version]
+            same = [p for p in table.platforms if p.emscripten == parsed.version]
             if same:
                 claimed[same[0].version] = same[0]
             findings.append(

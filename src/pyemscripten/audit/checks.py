@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 
-from pyemscripten import lookup, wasm
+from pyemscripten import wasm
+from pyemscripten.lookup import builtin
 from pyemscripten.wheel_names import parse_wheel
 
 from .check_modules import check_modules, stops_loading
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
-    from pyemscripten.model import Platform
+    from pyemscripten.lookup import Table
+    from pyemscripten.model import Platform, PyodideRelease
 
     from .contents import Contents
     from .symbols import SymbolTable
@@ -47,12 +49,13 @@ def audit(
     wheel: str | os.PathLike[str] | BinaryIO,
     *,
     name: str | None = None,
-    platform: str | None = None,
-    release: str | None = None,
+    platform: str | Platform | None = None,
+    release: str | PyodideRelease | None = None,
     ignore: Iterable[str] = (),
     opcodes: bool = False,
     everywhere: bool = False,
     limits: Limits | None = None,
+    table: Table | None = None,
 ) -> Verdict:
     r"""Judge a wheel by its bytes: what it needs against what its platform has.
 
@@ -62,7 +65,9 @@ def audit(
     whose symbols to use instead of those of the platform's newest. ``ignore`` are codes of rules
     whose findings are dropped. With ``opcodes`` every instruction is looked at, which is slow;
     with ``everywhere`` every platform is tried, not only when the wheel does not fit its own.
-    ``limits`` are how much a wheel may contain.
+    ``limits`` are how much a wheel may contain. ``table`` is newer data. The
+    symbols are always those that the package carries: for a platform without them, only the form
+    of the modules is checked.
 
     A damaged archive is a finding. Raises :class:`pyemscripten.InvalidName` for what by its name
     is no wheel, :class:`OSError` if there is no such file, :class:`ValueError` for a
@@ -91,7 +96,15 @@ def audit(
         contents = read_wheel(wheel, name, limits=limits, keep_code=opcodes)
     except WheelError as error:
         return unreadable(name, str(error).removeprefix(f"{name}: "))
-    return check(contents, platform, release, ignore=ignore, opcodes=opcodes, everywhere=everywhere)
+    return check(
+        contents,
+        platform,
+        release,
+        ignore=ignore,
+        opcodes=opcodes,
+        everywhere=everywhere,
+        table=table,
+    )
 
 
 def unreadable(name: str, message: str) -> Verdict:
@@ -102,12 +115,13 @@ def unreadable(name: str, message: str) -> Verdict:
 
 def check(
     contents: Contents,
-    platform: str | None = None,
-    release: str | None = None,
+    platform: str | Platform | None = None,
+    release: str | PyodideRelease | None = None,
     *,
     ignore: Iterable[str] = (),
     opcodes: bool = False,
     everywhere: bool = False,
+    table: Table | None = None,
 ) -> Verdict:
     """Judge what was read of a wheel.
 
@@ -116,28 +130,30 @@ def check(
     leaves no choice of the ``platform``. Raises what :func:`pyemscripten.platform` and
     :func:`pyemscripten.release` raise.
     """
-    claimed, findings = check_name(contents)
+    table = table or builtin()
+    claimed, findings = check_name(contents, table)
     judged = claimed
+    carried = None
     if release is not None:
-        carried = lookup.release(release)
-        release = carried.version
-        judged = lookup.platform(carried.platform) if carried.platform else None
+        carried = table.release(release)
+        judged = table.platform(carried.platform) if carried.platform else None
     elif platform is not None:
-        judged = lookup.platform(platform)
-    table = symbols_of(judged, release)
+        judged = table.platform(platform)
+    symbols = symbols_of(judged, carried.version if carried else None)
     findings += _check_archive(contents)
     findings += _check_kind(contents, claimed)
-    modules = list(check_modules(contents, judged, table, opcodes))
+    modules = list(check_modules(contents, judged, symbols, opcodes))
     failing = {finding.file for finding in modules if stops_loading(finding)}
     if judged is None and contents.parts.platforms == ("any",):
         modules = [_excused(finding) for finding in modules]
     findings += modules
     fits: tuple[str, ...] = ()
-    if judged is not None and table is not None and contents.modules and not failing:
+    if judged is not None and symbols is not None and contents.modules and not failing:
         fits = (judged.version,)
     if contents.modules and (everywhere or not fits):
-        fits = tuple(version for version in symbol_platforms() if not predict(contents, version))
-    unknown = tuple(_unknown(contents, judged, table, findings, opcodes))
+        measured = [p for p in table.platforms if p.version in symbol_platforms()]
+        fits = tuple(p.version for p in measured if not predict(contents, p))
+    unknown = tuple(_unknown(contents, judged, symbols, findings, opcodes))
     dropped = set(ignore)
     findings = [finding for finding in findings if finding.rule not in dropped]
     findings.sort(key=lambda finding: (finding.level != ERROR, finding.rule, finding.file))
@@ -145,7 +161,7 @@ def check(
         wheel=contents.name,
         claimed=claimed.version if claimed else None,
         judged=judged.version if judged else None,
-        release=table.release if table else None,
+        release=symbols.release if symbols else None,
         fits=fits,
         modules=len(contents.modules),
         size=contents.size,
@@ -156,17 +172,22 @@ def check(
 
 
 def predict(
-    contents: Contents, platform: str, release: str | None = None, *, opcodes: bool = False
+    contents: Contents,
+    platform: str | Platform,
+    release: str | None = None,
+    *,
+    opcodes: bool = False,
+    table: Table | None = None,
 ) -> dict[str, str]:
     """The modules that will not load on a platform, each with the first reason.
 
     A module fails with a library that it needs. With ``opcodes``, so does one that uses
     instructions which Node.js 20 does not know.
     """
-    found = lookup.platform(platform)
-    table = symbols_of(found, release)
+    found = (table or builtin()).platform(platform)
+    symbols = symbols_of(found, release)
     failing: dict[str, str] = {}
-    for finding in check_modules(contents, found, table, opcodes):
+    for finding in check_modules(contents, found, symbols, opcodes):
         if stops_loading(finding) or (
             opcodes and finding.rule == INSTRUCTIONS.code and finding.stage == "load"
         ):
@@ -256,13 +277,13 @@ def _unwinding(contents: Contents) -> str:
 def _unknown(
     contents: Contents,
     platform: Platform | None,
-    table: SymbolTable | None,
+    symbols: SymbolTable | None,
     findings: list[Finding],
     opcodes: bool,
 ) -> Iterator[str]:
     if not contents.modules:
         return
-    if table is None:
+    if symbols is None:
         what = f"the symbols of {platform.version}" if platform else "a platform to judge for"
         yield f"Without {what}, only the form of the modules was checked."
         return

@@ -112,6 +112,11 @@ class Verdict(Record):
                 return f"has no shared library and names no platform: nothing to audit{also}"
             return f"names no known platform: only the form of its modules was checked{also}"
         tagged = self.claimed == judged
+        if not errors and self.modules and self.release is None:
+            return (
+                f"cannot be held against {judged}, whose symbols are not known here: only the form "
+                f"of its modules was checked{also}"
+            )
         if not errors:
             claim = ", as tagged" if tagged else f", though tagged for {self.claimed or 'none'}"
             what = _count(self.modules, "module") if self.modules else "no compiled module"

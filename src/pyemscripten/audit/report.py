@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
+    from pyemscripten.lookup import Table
+
     from .findings import Finding, Verdict
     from .trial import Trial
 
@@ -109,9 +111,9 @@ def surprises(verdict: Verdict, trial: Trial) -> Iterator[str]:
 # For programs
 
 
-def header() -> dict[str, Any]:
-    """What opens the JSON report: whose it is, and how old the data is."""
-    return {"format": "pyemscripten audit", **builtin().header()}
+def header(table: Table | None = None) -> dict[str, Any]:
+    """What opens the JSON report: whose it is, and of which data, ``table`` if newer."""
+    return {"format": "pyemscripten audit", **(table or builtin()).header()}
 
 
 # For code hosts

@@ -10,8 +10,9 @@ import re
 import tempfile
 from pathlib import Path
 
-from pyemscripten import lookup, wasm
+from pyemscripten import wasm
 from pyemscripten._record import Record
+from pyemscripten.lookup import builtin
 from pyemscripten.runtime import Outcome, fetch_pyodide, find_node, run_many
 from pyemscripten.target import Target
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
+    from pyemscripten.lookup import Table
+    from pyemscripten.model import PyodideRelease
     from pyemscripten.runtime import PyodidePackage, RunResult
 
     from .contents import Contents
@@ -135,12 +138,13 @@ def _plain(attempt: Attempt) -> dict[str, str]:
 
 def try_wheel(
     wheel: str | os.PathLike[str],
-    release: str,
+    release: str | PyodideRelease,
     *,
     imports: bool = True,
     dependencies: bool = True,
     timeout: float = TIMEOUT,
     progress: Callable[[str], object] | None = None,
+    table: Table | None = None,
 ) -> Trial:
     """Load every shared library of a wheel in a release, then import its top-level packages.
 
@@ -148,7 +152,7 @@ def try_wheel(
     same interpreter, so what fails after a failure is tried again in a fresh one. Packages are
     imported after their dependencies were installed, extras of these included, from PyPI through
     pip or else from the distribution; with ``dependencies`` false they are imported alone.
-    ``timeout`` is how many seconds each run of the interpreter may take.
+    ``timeout`` is how many seconds each run of the interpreter may take. ``table`` is newer data.
 
     Raises :class:`~pyemscripten.audit.wheel.WheelError`, what
     :func:`pyemscripten.release` raises, and
@@ -156,13 +160,14 @@ def try_wheel(
     """
     path = Path(wheel)
     say = progress or (lambda _line: None)
-    known = lookup.release(release)
+    table = table or builtin()
+    known = table.release(release)
     contents = read_wheel(path)
     package = fetch_pyodide(
         known.version, expected_integrity=known.npm_integrity, progress=progress
     )
     say(f"{path.name}: loading {len(contents.modules)} modules in Pyodide {known.version}")
-    modules = load_modules(package, path, contents, timeout)
+    modules = load_modules(package, path, contents, timeout, table)
     attempts: list[Attempt] = []
     installed: list[str] = []
     missing: list[str] = []
@@ -171,7 +176,7 @@ def try_wheel(
             wheels = [path]
             distribution: list[str] = []
             if dependencies:
-                found = Dependencies(package, Target.of(known), folder, say)
+                found = Dependencies(package, Target.of(known, table=table), folder, say)
                 found.add_of(path)
                 wheels += found.wheels
                 distribution = found.distribution
@@ -202,11 +207,11 @@ def try_wheel(
 # Loading
 
 
-def _load_code(path: str, contents: Contents, release: str) -> str:
+def _load_code(path: str, contents: Contents, release: str, table: Table) -> str:
     """The Python code that loads one module of a wheel in a release."""
     libraries: list[tuple[str, str]] = []
-    platform = lookup.release(release).platform
-    if platform is not None and not uses_rpath(lookup.platform(platform)):
+    platform = table.release(release).platform
+    if platform is not None and not uses_rpath(table.platform(platform)):
         needed = list(libraries_of(path, contents, rpath=False))[1:]
         libraries = [(f"{os.path.dirname(each)}/", os.path.basename(each)) for each in needed]
     return _LOAD.format(libraries=libraries[::-1], path=path)
@@ -217,13 +222,18 @@ _WHOLE = (Outcome.LOAD_FAILED, Outcome.SETUP_FAILED, Outcome.TIMEOUT)
 
 
 def load_modules(
-    package: PyodidePackage, wheel: Path, contents: Contents, timeout: float = TIMEOUT
+    package: PyodidePackage,
+    wheel: Path,
+    contents: Contents,
+    timeout: float = TIMEOUT,
+    table: Table | None = None,
 ) -> list[Attempt]:
     """Load each shared library of a wheel; one result a module, in the order of the archive."""
+    table = table or builtin()
     done: dict[str, Attempt] = {}
     waiting = list(contents.modules)
     while waiting:
-        codes = [_load_code(path, contents, package.version) for path in waiting]
+        codes = [_load_code(path, contents, package.version, table) for path in waiting]
         results = run_many(package, codes, wheels=[wheel], timeout=timeout)
         failed = False
         again: dict[str, bool] = {}

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pyemscripten import lookup
 from pyemscripten.audit import audit
 from pyemscripten.audit.checks import unreadable
 from pyemscripten.audit.report import as_lines
@@ -21,6 +20,7 @@ from pyemscripten.errors import InvalidName
 from pyemscripten.wheel_names import parse_wheel
 
 from .group import NotFound, Refused
+from .options import data_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from pyemscripten.audit import Verdict
     from pyemscripten.audit.trial import Trial
+    from pyemscripten.lookup import Table
 
 _FORMATS = ("text", "json", "github", "sarif")
 _COLOURS = {"head": "bold", "error": "red", "warning": "yellow", "fine": "green", "note": "dim"}
@@ -88,7 +89,9 @@ def _limits(_ctx: click.Context, _option: click.Parameter, values: Sequence[str]
     "--limit", "limits", multiple=True, callback=_limits, metavar="NAME=NUMBER",
     help="Refuse a wheel beyond: members, member-size, total-size, ratio.",
 )  # fmt: skip
+@data_option
 def command(
+    table: Table,
     wheels: tuple[str, ...],
     project: str | None,
     form: str,
@@ -112,16 +115,17 @@ def command(
         raise Refused("--platform and --on exclude each other: a release has its platform")
     # What is wrong with these is said once, before any wheel is read.
     if options["platform"]:
-        lookup.platform(options["platform"])
+        table.platform(options["platform"])
     if options["release"]:
-        lookup.release(options["release"])
-    with _sources(wheels, project) as paths:
+        table.release(options["release"])
+    options["table"] = table
+    with _sources(wheels, project, table) as paths:
         failed = _report(paths, options, form, jobs, verbose=verbose, strict=strict, trial=confirm)
     sys.exit(1 if failed else 0)
 
 
 @contextmanager
-def _sources(wheels: tuple[str, ...], project: str | None) -> Iterator[list[str]]:
+def _sources(wheels: tuple[str, ...], project: str | None, table: Table) -> Iterator[list[str]]:
     """The paths to audit: those named, or what pip downloads of a project into a folder."""
     if bool(wheels) == bool(project):
         raise Refused("say what to audit: either wheels and folders, or --project")
@@ -141,7 +145,7 @@ def _sources(wheels: tuple[str, ...], project: str | None) -> Iterator[list[str]
 
     with tempfile.TemporaryDirectory(prefix="pyemscripten-") as folder:
         try:
-            found = newest_wheels(project, folder, _say)
+            found = newest_wheels(project, folder, _say, table)
         except ValueError as error:
             raise Refused(str(error)) from None
         except DownloadFailed as problem:
@@ -189,11 +193,12 @@ def _report(
 ) -> bool:
     """Print the report; whether the audit failed."""
     failed = False
-    writer = _WRITERS[form](verbose)
+    table: Table = options["table"]
+    writer = _WRITERS[form](verbose, table)
     with _Progress(len(paths)) as progress:
         for path, verdict in zip(paths, _verdicts(paths, options, jobs), strict=True):
             progress.clear()
-            truth = _try(path, verdict) if trial else None
+            truth = _try(path, verdict, table) if trial else None
             writer.add(path, verdict, truth)
             failed |= verdict.level == ERROR or (strict and bool(verdict.level))
             failed |= truth is not None and any(attempt.failed for attempt in truth.modules)
@@ -202,7 +207,7 @@ def _report(
     return failed
 
 
-def _try(path: str, verdict: Verdict) -> Trial | None:
+def _try(path: str, verdict: Verdict, table: Table) -> Trial | None:
     """What the real runtime says, or nothing for a wheel that no release can be expected to run."""
     if verdict.judged is None or not verdict.modules:
         return None
@@ -210,9 +215,9 @@ def _try(path: str, verdict: Verdict) -> Trial | None:
     from pyemscripten.audit.trial import try_wheel
     from pyemscripten.runtime import RuntimeProblem
 
-    release = verdict.release or lookup.history(verdict.judged).last.version
+    release = verdict.release or table.history(verdict.judged).last.version
     try:
-        return try_wheel(path, release, progress=_say)
+        return try_wheel(path, release, progress=_say, table=table)
     except (RuntimeProblem, DownloadFailed) as problem:
         raise Unavailable(str(problem)) from None
 
@@ -246,7 +251,7 @@ class _Progress:
 
 
 class _Text:
-    def __init__(self, verbose: bool) -> None:
+    def __init__(self, verbose: bool, _table: Table) -> None:
         self.verbose = verbose
         self.colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
@@ -286,7 +291,7 @@ class _Text:
 class _Json:
     """One JSON document, written wheel by wheel so that a thousand need no memory."""
 
-    def __init__(self, _verbose: bool) -> None:
+    def __init__(self, _verbose: bool, table: Table) -> None:
         import json
 
         from pyemscripten.audit.report import header
@@ -295,7 +300,7 @@ class _Json:
             value, indent=2, ensure_ascii=False
         )
         self.first = True
-        head = self.dumps(header())
+        head = self.dumps(header(table))
         click.echo(head.removesuffix("\n}") + ',\n  "wheels": [', nl=False)
 
     def add(self, _path: str, verdict: Verdict, trial: Trial | None) -> None:
@@ -308,7 +313,7 @@ class _Json:
 
 
 class _Github:
-    def __init__(self, _verbose: bool) -> None:
+    def __init__(self, _verbose: bool, _table: Table) -> None:
         pass
 
     def add(self, _path: str, verdict: Verdict, _trial: Trial | None) -> None:
@@ -322,7 +327,7 @@ class _Github:
 
 
 class _Sarif:
-    def __init__(self, _verbose: bool) -> None:
+    def __init__(self, _verbose: bool, _table: Table) -> None:
         self.verdicts: list[tuple[str, Verdict]] = []
 
     def add(self, path: str, verdict: Verdict, _trial: Trial | None) -> None:

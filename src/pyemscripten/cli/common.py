@@ -1,9 +1,8 @@
-"""What the commands share: options, tables, JSON."""
+"""What the commands print: tables, facts, JSON. Their options are in :mod:`.options`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -13,33 +12,7 @@ from rich.text import Text
 from pyemscripten.publish.json import text
 
 if TYPE_CHECKING:
-    from pyemscripten.lookup import Table
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def json_option(command: Command) -> Command:
-    """Add ``--json`` to a command."""
-    return click.option(
-        "--json", "as_json", is_flag=True, help="Print JSON for machines, on standard output."
-    )(command)
-
-
-def data_option(command: Command) -> Command:
-    """Add ``--data FILE`` to a command; it receives the table as ``table``."""
-    return click.option(
-        "--data",
-        "table",
-        metavar="FILE",
-        callback=_table,
-        help="Use a newer platforms.json instead of the data in this package.",
-    )(command)
-
-
-def _table(ctx: click.Context, option: click.Parameter, path: str | None) -> Table:
-    import pyemscripten
-
-    return pyemscripten.builtin() if path is None else pyemscripten.load(path)
+    from collections.abc import Iterable, Sequence
 
 
 def print_json(value: object) -> None:

@@ -9,7 +9,8 @@ import click
 from pyemscripten._record import plain
 from pyemscripten.doctor import examine
 
-from .common import data_option, json_option, print_json, print_lines, print_table
+from .common import print_json, print_lines, print_table
+from .options import data_option, json_option
 
 if TYPE_CHECKING:
     from pyemscripten.lookup import Table

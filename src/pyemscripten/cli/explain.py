@@ -13,7 +13,8 @@ from pyemscripten.acceptance import explain
 from pyemscripten.installers import BUNDLED, described
 from pyemscripten.target import Target
 
-from .common import data_option, json_option, print_json, print_lines
+from .common import print_json, print_lines
+from .options import data_option, json_option
 
 if TYPE_CHECKING:
     from pyemscripten.lookup import Table

@@ -11,7 +11,8 @@ from pyemscripten.errors import DataError
 from pyemscripten.publish import acceptance, conformance, module, tables
 from pyemscripten.publish.json import document
 
-from .common import data_option, print_json
+from .common import print_json
+from .options import data_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,9 @@ from pyemscripten.publish.facts import releases_span
 from pyemscripten.publish.json import platform_object
 from pyemscripten.wheel_names import private_tag
 
-from .common import data_option, json_option, print_json, print_lines
+from .common import print_json, print_lines
 from .list_ import print_platforms
+from .options import data_option, json_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

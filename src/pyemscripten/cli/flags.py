@@ -9,7 +9,8 @@ import click
 from pyemscripten._record import plain
 from pyemscripten.flags import FORMATS, LANGUAGES, flags, render
 
-from .common import data_option, json_option, print_facts, print_json
+from .common import print_facts, print_json
+from .options import data_option, json_option
 
 if TYPE_CHECKING:
     from pyemscripten.lookup import Table

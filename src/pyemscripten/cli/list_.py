@@ -9,7 +9,8 @@ import click
 from pyemscripten.publish.json import document
 from pyemscripten.publish.tables import cell
 
-from .common import data_option, json_option, print_json, print_lines, print_table
+from .common import print_json, print_lines, print_table
+from .options import data_option, json_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,7 +15,8 @@ from packaging.markers import (
 from pyemscripten.errors import shown
 from pyemscripten.target import Target
 
-from .common import data_option, json_option, print_facts, print_json
+from .common import print_facts, print_json
+from .options import data_option, json_option
 from .targets import head, target_argument
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ import click
 
 from pyemscripten.publish.sync import SyncError, Unmarked, sync
 
-from .common import data_option, json_option, print_json
+from .common import print_json
+from .options import data_option, json_option
 
 if TYPE_CHECKING:
     from pyemscripten.lookup import Table

@@ -10,15 +10,8 @@ from pyemscripten.lookup import known_by
 from pyemscripten.publish.facts import releases_span
 from pyemscripten.publish.json import generic_object, platform_object
 
-from .common import (
-    data_option,
-    json_option,
-    print_facts,
-    print_heading,
-    print_json,
-    print_lines,
-    print_table,
-)
+from .common import print_facts, print_heading, print_json, print_lines, print_table
+from .options import data_option, json_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,8 @@ import click
 
 from pyemscripten.target import Target
 
-from .common import data_option, json_option, print_json
+from .common import print_json
+from .options import data_option, json_option
 from .targets import head, order_option, target_argument
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from pyemscripten import lookup
 from pyemscripten.audit.dependencies import DownloadFailed
 from pyemscripten.audit.report import header
 from pyemscripten.audit.trial import TIMEOUT, try_wheel
@@ -18,6 +18,10 @@ from pyemscripten.wheel_names import parse_wheel
 
 from .audit import Unavailable, trial_lines
 from .group import Refused
+from .options import data_option
+
+if TYPE_CHECKING:
+    from pyemscripten.lookup import Table
 
 
 @click.command("try", short_help="Load a wheel in real Pyodide under Node.js.")
@@ -33,7 +37,9 @@ from .group import Refused
     metavar="SECONDS", help="How long each run of the interpreter may take.",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+@data_option
 def command(
+    table: Table,
     wheels: tuple[str, ...],
     releases: tuple[str, ...],
     no_imports: bool,
@@ -54,11 +60,10 @@ def command(
         places = []
         for path in find_wheels(wheels):
             with Wheel(path):
-                places.append(
-                    (path, [lookup.release(r).version for r in releases or _newest(path)])
-                )
-        for path, versions in places:
-            for release in versions:
+                named = releases or _newest(path, table)
+                places.append((path, [table.release(release) for release in named]))
+        for path, chosen in places:
+            for release in chosen:
                 trial = try_wheel(
                     path,
                     release,
@@ -66,6 +71,7 @@ def command(
                     dependencies=not no_deps,
                     timeout=timeout,
                     progress=lambda line: click.echo(line, err=True),
+                    table=table,
                 )
                 works &= trial.works
                 found.append({"wheel": trial.wheel, **trial.as_json()})
@@ -78,17 +84,17 @@ def command(
     if as_json:
         import json
 
-        document = {**header(), "format": "pyemscripten try", "trials": found}
+        document = {**header(table), "format": "pyemscripten try", "trials": found}
         click.echo(json.dumps(document, indent=2, ensure_ascii=False))
     sys.exit(0 if works else 1)
 
 
-def _newest(path: str) -> tuple[str]:
+def _newest(path: str, table: Table) -> tuple[str]:
     """The newest release of the platform that a wheel's name claims."""
     name = os.path.basename(path)
     for tag in parse_wheel(name).platforms:
         try:
-            return (lookup.history(tag).last.version,)
+            return (table.history(tag).last.version,)
         except (InvalidName, UnknownPlatform):
             continue
     raise Refused(f"{name} names no known platform: say where to try it, with --on")

@@ -8,7 +8,7 @@ import click
 
 from pyemscripten.target import UV_LIMITS, Target
 
-from .common import data_option, json_option
+from .options import data_option, json_option
 from .targets import install_options, print_arguments, target_argument
 
 if TYPE_CHECKING:

@@ -20,14 +20,8 @@ from pyemscripten.verify import propose as proposing
 from pyemscripten.verify import tools
 from pyemscripten.verify.gather import Gatherer, Scope
 
-from .common import (
-    data_option,
-    json_option,
-    print_heading,
-    print_json,
-    print_lines,
-    print_table,
-)
+from .common import print_heading, print_json, print_lines, print_table
+from .options import data_option, json_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
