@@ -33,7 +33,9 @@ BY_PLATFORM = pytest.mark.parametrize("platform", PLATFORMS, ids=lambda p: p.ver
     ],
 )
 def test_rust_fits(version: str, printed: str, fits: bool) -> None:
-    assert rust_fits(pyemscripten.platform(version), printed) is fits
+    platform = pyemscripten.platform(version)
+    for name in (platform, platform.version, platform.tag):
+        assert rust_fits(name, printed) is fits
 
 
 def tool(folder: Path, name: str, prints: str, status: int = 0) -> None:

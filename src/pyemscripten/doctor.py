@@ -141,22 +141,22 @@ def _exists(folder: str) -> bool:
     return Path(folder).is_dir()
 
 
-def rust_fits(platform: Platform, printed: str) -> bool:
+def rust_fits(platform: str | Platform, printed: str, table: Table | None = None) -> bool:
     """Whether the toolchain that printed that line builds for a platform.
 
-    ``printed`` is the output of ``rustc --version``. A nightly is judged by its day where the
-    platform names one.
+    ``platform`` is as in :func:`pyemscripten.platform`, and so are the errors. ``printed`` is the
+    output of ``rustc --version``. A nightly is judged by its day where the platform names one.
+    ``table`` is newer data.
 
-    >>> import pyemscripten
-    >>> rust_fits(pyemscripten.platform("2026_0"), "rustc 1.95.0 (59807616e 2026-04-14)")
+    >>> rust_fits("2026_0", "rustc 1.95.0 (59807616e 2026-04-14)")
     True
-    >>> rust_fits(pyemscripten.platform("2024_0"), "rustc 1.95.0 (59807616e 2026-04-14)")
+    >>> rust_fits("2024_0", "rustc 1.95.0 (59807616e 2026-04-14)")
     False
     """
     import re
 
     day = r"\d{4}-\d{2}-\d{2}"
-    rust = platform.rust
+    rust = (table or builtin()).platform(platform).rust
     after, before = re.search(day, rust.minimum), re.search(day, rust.maximum)
     built = re.search(day, printed)
     if built and "-nightly" in printed and (after or before):

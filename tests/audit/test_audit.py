@@ -57,6 +57,13 @@ def test_a_path_as_text_and_an_open_file_say_the_same(path: Path) -> None:
     assert audit(io.BytesIO(path.read_bytes()), name=NAME) == verdict
 
 
+def test_a_platform_and_a_release_are_meant_in_every_way_that_names_them(path: Path) -> None:
+    for platform in (OLDEST, OLDEST.version, OLDEST.tag, OLDEST.legacy_tag):
+        assert audit(path, platform=platform).judged == OLDEST.version
+    for release in (FIRST, FIRST.version):
+        assert audit(path, release=release).release == FIRST.version
+
+
 def test_a_damaged_archive_is_a_finding(tmp_path: Path) -> None:
     place = tmp_path / NAME
     place.write_bytes(b"PK\3\4")

@@ -4,11 +4,13 @@ import hashlib
 import json
 import os
 import pickle
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+import pyemscripten
 from pyemscripten.errors import InvalidName
 from pyemscripten.runtime import (
     IntegrityMismatch,
@@ -56,6 +58,25 @@ def publish(registry: Registry, files: Mapping[str, bytes] = FILES, **manifest: 
 def kept(cache: Path) -> list[str]:
     """The files in the cache, by name."""
     return sorted(path.name for path in cache.rglob("*") if path.is_file())
+
+
+def test_a_release_of_the_data_names_itself_and_its_integrity(
+    registry: Registry, cache: Path
+) -> None:
+    published = publish(registry)
+    release = pyemscripten.builtin().releases[-1].replace(version=VERSION, npm=None)
+    assert release.npm_integrity is None
+    assert fetch_pyodide(release, cache=cache).version == VERSION
+    other = integrity(b"something else")
+    measured = next(r for r in pyemscripten.builtin().releases if r.npm).replace(version=VERSION)
+    assert measured.npm is not None
+    for wrong in (measured, release):
+        with pytest.raises(IntegrityMismatch, match="expected"):
+            fetch_pyodide(wrong, cache=cache / "new", expected_integrity=other)
+    with pytest.raises(IntegrityMismatch, match=re.escape(measured.npm_integrity or "-")):
+        fetch_pyodide(measured, cache=cache / "new")
+    right = measured.replace(npm=measured.npm.replace(integrity=published))
+    assert fetch_pyodide(right, cache=cache).integrity == published
 
 
 def test_a_release_is_fetched_checked_and_unpacked(registry: Registry, cache: Path) -> None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pyemscripten import files
 from pyemscripten.data import LOCK_FILES
 from pyemscripten.errors import InvalidName
+from pyemscripten.model import PyodideRelease
 from pyemscripten.versions import from_npm_version, to_npm_version
 
 from . import archive
@@ -191,7 +192,7 @@ class PyodidePackage:
 
 
 def fetch_pyodide(
-    version: str,
+    version: str | PyodideRelease,
     *,
     cache: Path | None = None,
     offline: bool = False,
@@ -200,7 +201,8 @@ def fetch_pyodide(
 ) -> PyodidePackage:
     """Get a published Pyodide release, from the cache or with `npm pack`.
 
-    `version` is Pyodide's spelling, such as `"315.0.0a2"`. `cache` is a folder, by default
+    `version` is Pyodide's spelling, such as `"315.0.0a2"`, or a release of the data, whose npm
+    integrity is then expected unless another is. `cache` is a folder, by default
     `cache_dir()`. With `offline` only the cache is used. `expected_integrity` is the npm
     integrity that the tarball must have (`"sha512-…"`); without it, a tarball is held to the hash
     it had when it was downloaded. `progress` is called with a line for each step that takes time.
@@ -209,6 +211,9 @@ def fetch_pyodide(
     `ReleaseNotCached`, `IntegrityMismatch`, `TruncatedArchive` or `UnsafeArchive`, all of them
     a `RuntimeProblem`.
     """
+    if isinstance(version, PyodideRelease):
+        expected_integrity = expected_integrity or version.npm_integrity
+        version = version.version
     npm_version = to_npm_version(version)
     if expected_integrity is not None and not _INTEGRITY.fullmatch(expected_integrity):
         raise InvalidName(f"pyodide {version}: {expected_integrity!r} is not like 'sha512-…=='")
