@@ -23,10 +23,11 @@ from pathlib import Path
 from typing import Any
 
 from pyemscripten import wasm
+from pyemscripten.audit.attempts import Attempt
 from pyemscripten.audit.checks import check, predict
 from pyemscripten.audit.contents import Contents, read_wheel
 from pyemscripten.audit.survey import newest_wheels
-from pyemscripten.audit.trial import Attempt, find_extensions, load_modules
+from pyemscripten.audit.trial import find_extensions, load_modules
 from pyemscripten.lookup import builtin
 from pyemscripten.runtime import fetch_pyodide, find_node
 

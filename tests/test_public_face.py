@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import doctest
+import importlib
 import inspect
 import json
 import pickle
+import re
 import sys
 import typing
 from pathlib import Path
@@ -15,10 +17,28 @@ from typing import Any
 import pytest
 
 import pyemscripten
+from pyemscripten import audit, runtime
 from pyemscripten._record import Record
 
 NAMES = [name for name in pyemscripten.__all__ if name != "__version__"]
 TABLE = pyemscripten.builtin()
+
+
+def documented() -> typing.Iterator[tuple[str, str]]:
+    """The classes and functions of the library's page, each with the module to import it from."""
+    page = Path(__file__).parents[1].joinpath("docs/api.md").read_text(encoding="utf-8")
+    module = ""
+    for current, name in re.findall(
+        r"currentmodule:: (\S+)|auto(?:function|class|exception):: ([\w.]+)", page
+    ):
+        module = current or module
+        if name:
+            home, _, last = name.rpartition(".")
+            yield home or module, last
+
+
+API = tuple(documented())
+EACH = pytest.mark.parametrize(("module", "name"), API)
 
 
 def test_one_list_of_names_in_three_places() -> None:
@@ -36,12 +56,25 @@ def test_one_list_of_names_in_three_places() -> None:
     assert dir(pyemscripten) == pyemscripten.__all__
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_it_says_where_users_find_it(name: str) -> None:
-    thing = getattr(pyemscripten, name)
-    assert thing.__module__ == "pyemscripten"
-    assert thing.__qualname__ == name
+@EACH
+def test_it_says_where_users_find_it(module: str, name: str) -> None:
+    thing = getattr(importlib.import_module(module), name)
+    assert (thing.__module__, thing.__qualname__) == (module, name)
     assert pickle.loads(pickle.dumps(thing)) is thing
+
+
+def test_every_public_name_of_the_package_is_on_the_page() -> None:
+    assert [name for module, name in API if module == "pyemscripten"]
+    assert set(NAMES) <= {name for _, name in API}
+
+
+def test_what_they_give_can_be_pickled() -> None:
+    finding = audit.Finding.of(audit.RULES[0], "load", "a.so", "a.so is none", ["a", "b"])
+    result = runtime.RunResult("9.9.9", runtime.Outcome.OK, 1)
+    problem = runtime.ReleaseNotCached("pyodide 9.9.9: not in the cache")
+    assert pickle.loads(pickle.dumps(finding)) == finding
+    assert pickle.loads(pickle.dumps(result)) == result
+    assert str(pickle.loads(pickle.dumps(problem))) == str(problem)
 
 
 def test_an_error_shows_its_public_name() -> None:
@@ -50,28 +83,38 @@ def test_an_error_shows_its_public_name() -> None:
     assert f"{caught.type.__module__}.{caught.type.__name__}" == "pyemscripten.UnknownPlatform"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_type_hints_resolve(name: str) -> None:
+@EACH
+def test_type_hints_resolve(module: str, name: str) -> None:
+    thing = getattr(importlib.import_module(module), name)
+    if not inspect.isclass(thing):
+        assert set(hints(thing)) == {*inspect.signature(thing).parameters, "return"}
+        return
+    if issubclass(thing, Record):
+        assert set(typing.get_type_hints(thing)) == set(thing.field_names())
+    for key, member in inspect.getmembers(thing):
+        method = member.fget if isinstance(member, property) else member
+        method = getattr(method, "__func__", method)
+        if inspect.isfunction(method) and not key.startswith("_"):
+            assert "return" in hints(method)
+
+
+def hints(function: Any) -> dict[str, Any]:
     from packaging.tags import Tag
 
-    thing = getattr(pyemscripten, name)
-    # Importing `packaging` or `typing` to name what is given would cost more than the look-up.
-    names = {"Tag": Tag, "Any": Any, "Iterator": typing.Iterator, "Self": typing.TypeVar("Self")}
-    assert typing.get_type_hints(thing, localns=names) or issubclass(thing, Exception)
-    if inspect.isclass(thing):
-        for _, method in inspect.getmembers(thing, inspect.isfunction):
-            if not method.__name__.startswith("__"):
-                typing.get_type_hints(method, localns=names)
+    # Importing `packaging` to name what these give would cost more than all the look-ups.
+    if function in (pyemscripten.compatible_tags, pyemscripten.Target.tags):
+        return typing.get_type_hints(function, localns={"Tag": Tag})
+    return typing.get_type_hints(function)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_examples_of_public_classes(name: str) -> None:
+@EACH
+def test_examples_of_public_classes(module: str, name: str) -> None:
     """Which `--doctest-modules` passes over, since the classes say that they are of the package."""
-    thing = getattr(pyemscripten, name)
+    thing = getattr(importlib.import_module(module), name)
     if not inspect.isclass(thing):
         return
-    home = next(module for module, names in pyemscripten._HOMES.items() if name in names)
-    names = vars(sys.modules[f"pyemscripten.{home}"])
+    homes = (f"pyemscripten.{home}" for home, names in pyemscripten._HOMES.items() if name in names)
+    names = vars(sys.modules[next(homes, module)])
     flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
     for test in doctest.DocTestFinder().find(thing, name, module=False, globs=dict(names)):
         ended = doctest.DocTestRunner(optionflags=flags).run(test)

@@ -8,17 +8,19 @@ see an ordinary frozen dataclass through `dataclass_transform`.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from types import MappingProxyType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any, TypeVar
 
     from typing_extensions import Self, dataclass_transform
 
     Public = TypeVar("Public")
 else:
+    # What `typing.get_type_hints` finds: importing `typing` costs more than the whole look-up.
+    Any = object
 
     def dataclass_transform(**_):
         return lambda cls: cls
@@ -156,6 +158,10 @@ class Record(metaclass=RecordType):
     __replace__ = replace
 
 
+if not TYPE_CHECKING:  # pragma: no branch
+    Self = Record
+
+
 def plain(value: object) -> Any:
     """A value of a record, or several, as JSON has them: dictionaries, lists, plain values."""
     if isinstance(value, Record):
@@ -167,19 +173,20 @@ def plain(value: object) -> Any:
     return value
 
 
-def public(thing: Public) -> Public:
-    """Say that a class or function is `pyemscripten.X`, wherever it is defined.
+def public(thing: Public, module: str = "") -> Public:
+    """Say that a class or function is `pyemscripten.X`, or `module.X`, wherever it is defined.
 
     What users see of it, in a traceback or a pickle, is then the name that will stay.
     """
-    if isinstance(thing, RecordType):
+    written = vars(thing).get("__annotations__") if isinstance(thing, type) else None
+    if written:
         # Their names are those of the defining module, where nobody would look for them now.
         names = vars(sys.modules[thing.__module__])
         thing.__annotations__ = {
             field: eval(text, names)  # noqa: S307 - the annotations in our own source
-            for field, text in thing._types.items()
+            for field, text in written.items()
         }
-    thing.__module__ = __package__
+    thing.__module__ = module or __package__
     return thing
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from ._record import Record
-from .lookup import builtin
+from .lookup import Table, builtin
+from .model import Platform
 from .versions import at_least, minor
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from .lookup import Table
-    from .model import Platform
 
 #: What the checks of :func:`examine` can say. Only ``"wrong"`` and ``"absent"`` are findings.
 VERDICTS = ("fits", "wrong", "absent", "optional")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
 from ._record import Record
 from .errors import InvalidName, either, shown
-from .lookup import builtin
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from .lookup import Table
-    from .model import Platform
+from .lookup import Table, builtin
+from .model import Platform
 
 #: The languages that :func:`flags` knows.
 LANGUAGES = ("c", "c++", "rust")

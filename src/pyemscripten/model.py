@@ -15,6 +15,8 @@ from .wheel_names import EMSCRIPTEN, PYEMSCRIPTEN, PYODIDE, label, write_tag
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+else:
+    Any = object  # as in `_record`
 
 DOCUMENTATION = "documentation"
 SOURCE_CODE = "source code"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from .lookup import builtin
+from collections.abc import Iterable
+
+from .lookup import Table, builtin
+from .model import TagOrder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from packaging.tags import Tag
-
-    from .lookup import Table
-    from .model import TagOrder
 
 #: The order of preference used unless another is asked for.
 DEFAULT_ORDER = "pep783"

@@ -367,7 +367,7 @@ def test_try_without_node_says_so(good: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_try_prints_in_colour_on_a_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pyemscripten.audit.trial import Attempt, Trial
+    from pyemscripten.audit.attempts import Attempt, Trial
     from pyemscripten.cli import try_
     from pyemscripten.cli.audit import trial_lines
 

@@ -10,6 +10,7 @@ import pytest
 
 import pyemscripten
 from pyemscripten.audit import Finding, Verdict
+from pyemscripten.audit.attempts import Attempt, Trial
 from pyemscripten.audit.checks import check
 from pyemscripten.audit.contents import read_wheel
 from pyemscripten.audit.report import (
@@ -22,7 +23,6 @@ from pyemscripten.audit.report import (
 )
 from pyemscripten.audit.rules import RULES
 from pyemscripten.audit.schema import SCHEMA
-from pyemscripten.audit.trial import Attempt, Trial
 from tests.audit.assemble import wheel
 from tests.support.tables import measured_platforms
 from tests.wasm.assemble import address, function, imported, side_module

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import pyemscripten
-from pyemscripten.audit.trial import Trial, try_wheel
+from pyemscripten.audit.attempts import Trial
+from pyemscripten.audit.trial import try_wheel
 from pyemscripten.cli.group import cli
 from pyemscripten.runtime import fetch_pyodide
 from tests.audit.assemble import archive, wheel_files

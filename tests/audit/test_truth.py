@@ -13,11 +13,12 @@ from typing import NamedTuple
 import pytest
 
 import pyemscripten
+from pyemscripten.audit.attempts import Trial
 from pyemscripten.audit.checks import check, predict
 from pyemscripten.audit.contents import Contents, read_wheel
 from pyemscripten.audit.dependencies import download
 from pyemscripten.audit.report import confirm
-from pyemscripten.audit.trial import Trial, load_modules, top_level, try_wheel
+from pyemscripten.audit.trial import load_modules, top_level, try_wheel
 from pyemscripten.runtime import fetch_pyodide
 from tests.audit.assemble import archive, wheel, wheel_files
 from tests.audit.fixtures import build

@@ -8,9 +8,14 @@ offers, :mod:`~pyemscripten.audit.checks` compares, :mod:`~pyemscripten.audit.re
 
 from __future__ import annotations
 
+from pyemscripten._record import public
+
 from .checks import audit
 from .findings import Finding, Verdict
 from .rules import RULES, Rule
 from .wheel import Limits, WheelError
 
 __all__ = ["RULES", "Finding", "Limits", "Rule", "Verdict", "WheelError", "audit"]
+
+for _thing in (Finding, Limits, Rule, Verdict, WheelError, audit):
+    public(_thing, __name__)

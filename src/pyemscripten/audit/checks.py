@@ -8,14 +8,17 @@ libraries. What concerns the archive as a whole is here.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 from pyemscripten import wasm
-from pyemscripten.lookup import builtin
+from pyemscripten.lookup import Table, builtin
+from pyemscripten.model import Platform, PyodideRelease
 from pyemscripten.wheel_names import parse_wheel
 
 from .check_modules import check_modules, stops_loading
 from .check_name import check_name
-from .contents import few, read_wheel
+from .contents import Contents, few, read_wheel
 from .findings import Finding, Verdict
 from .resolve import EXCEPTION_TAGS, libraries_of, uses_rpath
 from .rules import (
@@ -29,20 +32,8 @@ from .rules import (
     SIDE_MODULE,
     WARNING,
 )
-from .symbols import symbol_platforms, symbol_table
-from .wheel import WheelError
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import BinaryIO
-
-    from pyemscripten.lookup import Table
-    from pyemscripten.model import Platform, PyodideRelease
-
-    from .contents import Contents
-    from .symbols import SymbolTable
-    from .wheel import Limits
+from .symbols import SymbolTable, symbol_platforms, symbol_table
+from .wheel import Limits, WheelError
 
 
 def audit(

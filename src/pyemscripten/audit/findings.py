@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from pyemscripten._record import Record
 
-from .rules import BY_CODE, ERROR, WARNING
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
-    from .rules import Rule
-    from .trial import Trial
+from .attempts import Trial
+from .rules import BY_CODE, ERROR, WARNING, Rule
 
 #: When a user meets what a finding is about, the earliest first.
 STAGES = ("install", "load", "import", "call")

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from pyemscripten.lookup import Table
 
+    from .attempts import Trial
     from .findings import Finding, Verdict
-    from .trial import Trial
 
 #: The version of the shape of the JSON report: the same as long as it only gains fields.
 SCHEMA_VERSION = 1

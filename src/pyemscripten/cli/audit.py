@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from pyemscripten.audit import Verdict
-    from pyemscripten.audit.trial import Trial
+    from pyemscripten.audit.attempts import Trial
     from pyemscripten.lookup import Table
 
 _FORMATS = ("text", "json", "github", "sarif")

@@ -6,6 +6,8 @@ problem on the way is a `RuntimeProblem` of one line.
 
 from __future__ import annotations
 
+from pyemscripten._record import public
+
 from .cache import cache_dir
 from .errors import (
     IntegrityMismatch,
@@ -57,3 +59,6 @@ __all__ = [
     "run_many",
     "run_python",
 ]
+
+for _name in __all__:
+    public(globals()[_name], __name__)

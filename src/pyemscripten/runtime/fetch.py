@@ -15,7 +15,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from pathlib import Path
+from typing import Any, TypeAlias
 
 from pyemscripten import files
 from pyemscripten.data import LOCK_FILES
@@ -32,9 +33,6 @@ from .errors import (
     ReleaseNotOnNpm,
 )
 from .npm import list_npm_versions, npm
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 #: Called with one line for each step that takes time.
 Progress: TypeAlias = Callable[[str], object]

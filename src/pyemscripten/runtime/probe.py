@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from .fetch import PyodidePackage
 from .run import run_python
-
-if TYPE_CHECKING:
-    from .fetch import PyodidePackage
 
 #: The Python source that asks; it leaves its answer in `result` and needs Python 3.10 or newer.
 PROBE = resources.files(__package__).joinpath("_probe.py").read_text(encoding="utf-8")

@@ -8,21 +8,18 @@ import posixpath
 import signal
 import subprocess
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from packaging.utils import canonicalize_name
 
 from .errors import RuntimeFailed, RuntimeTimeout
+from .fetch import PyodidePackage
 from .node import find_node
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from .fetch import PyodidePackage
 
 #: How much of what a run prints is kept, for each of standard output and standard error.
 OUTPUT_LIMIT = 16 << 20
