@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,6 +15,7 @@ from jsonschema.exceptions import ValidationError
 
 import pyemscripten
 from pyemscripten.addresses import SITE
+from pyemscripten.json_schema import HEAD
 from pyemscripten.publish.json import document, platform_document
 from pyemscripten.publish.schema import SCHEMAS, platform_schema, platforms_schema
 
@@ -141,3 +144,23 @@ def test_a_wrong_form_is_found(path: tuple[Any, ...], value: object) -> None:
 
 def test_the_same_schema_every_time() -> None:
     assert json.dumps(platforms_schema()) == json.dumps(platforms_schema())
+
+
+def test_one_version_of_the_shapes() -> None:
+    """What heads a document, what is read, and all schemas go by one number."""
+    program = (
+        "from pyemscripten import lookup; lookup.SCHEMA_VERSION = 2\n"
+        "from pyemscripten.publish.schema import SCHEMAS\n"
+        "heads = [make()['properties']['schema_version']['const'] for make in SCHEMAS.values()]\n"
+        "print({lookup.builtin().header()['schema_version'], *heads})"
+    )
+    command = [sys.executable, "-c", program]
+    ended = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert ended.stdout == "{2}\n"
+
+
+def test_every_document_has_the_same_head() -> None:
+    for make in SCHEMAS.values():
+        described = make()["properties"]
+        assert {name: described[name] for name in HEAD} == HEAD
+        assert list(HEAD) == list(TABLE.header())

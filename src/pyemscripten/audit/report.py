@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from .attempts import Trial
     from .findings import Finding, Verdict
 
-#: The version of the shape of the JSON report: the same as long as it only gains fields.
-SCHEMA_VERSION = 1
-
 #: The page, under the site's root, on which the rules are described.
 RULES_PAGE = "audit/"
 

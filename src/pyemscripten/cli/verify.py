@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
     from pyemscripten.lookup import Table
 
-#: The version of the shape that ``--json`` prints.
-SCHEMA_VERSION = 1
-
 #: Where the result of a complete run is kept in a checkout of this project.
 RESULT_FILE = "src/pyemscripten/evidence/result.json"
 

@@ -10,24 +10,27 @@ import re
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from pyemscripten import acceptance, installers, lookup, model
-from pyemscripten.addresses import SITE
 from pyemscripten.audit.schema import SCHEMA, TRY_SCHEMA
 from pyemscripten.evidence import known
+from pyemscripten.json_schema import (
+    COUNT,
+    DATE,
+    FLAG,
+    HEAD,
+    TEXT,
+    TEXTS,
+    array,
+    document,
+    nullable,
+    object_with,
+)
 from pyemscripten.loading import shape
 from pyemscripten.wheel_names import SPELLINGS
 
 from .json import REST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pyemscripten._record import Record
-
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_DATE = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-_MAYBE_DATE = {"oneOf": [_DATE, {"type": "null"}]}
-_TEXT = {"type": "string"}
-_TEXTS = {"type": "array", "items": _TEXT}
 
 #: Where the records are that the documents consist of.
 _HOMES = (model, lookup, known)
@@ -39,10 +42,10 @@ _PATTERNS = {
     ("Platform", "python"): r"^[0-9]+\.[0-9]+$",
     ("PyodideRelease", "version"): r"^[0-9]+\.[0-9]+\.[0-9]+((a|b|rc)[0-9]+)?$",
     ("PyodideRelease", "emscripten"): r"^[0-9]+\.[0-9]+\.[0-9]+$",
-    ("PyodideRelease", "date"): _DATE["pattern"],
+    ("PyodideRelease", "date"): DATE["pattern"],
     ("Emscripten", "version"): r"^[0-9]+\.[0-9]+\.[0-9]+$",
-    ("Emscripten", "date"): _DATE["pattern"],
-    ("Source", "read"): _DATE["pattern"],
+    ("Emscripten", "date"): DATE["pattern"],
+    ("Source", "read"): DATE["pattern"],
 }
 
 
@@ -80,13 +83,9 @@ def acceptance_schema() -> dict[str, Any]:
     """
     cell = _fields(installers.Cell)
     cell["spelling"]["enum"] = list(SPELLINGS)
-    cell["sources"] = {
-        "type": "array",
-        "items": {"type": "integer", "minimum": 0},
-        "description": "Places in the list of sources.",
-    }
-    described = {"description": _prose(installers.Cell), **_object(cell)}
-    parts = {"sources": _list("Source"), "cells": {"type": "array", "items": described}}
+    cell["sources"] = {**array(COUNT), "description": "Places in the list of sources."}
+    described = {"description": _prose(installers.Cell), **object_with(cell)}
+    parts = {"sources": _list("Source"), "cells": array(described)}
     return _schema("acceptance", "Who accepts which spelling of the platform tag", parts)
 
 
@@ -96,34 +95,32 @@ def conformance_schema() -> dict[str, Any]:
     >>> conformance_schema()["title"]
     'Cases for implementers of PEP 783'
     """
-    flag = {"type": "boolean"}
-    maybe = {"oneOf": [_TEXT, {"type": "null"}]}
-    target = _object(
+    target = object_with(
         {
-            "platform": maybe,
-            "emscripten": _TEXT,
-            "python": _TEXT,
-            "platform_tags": _TEXTS,
-            "tags": _TEXTS,
+            "platform": nullable(TEXT),
+            "emscripten": TEXT,
+            "python": TEXT,
+            "platform_tags": TEXTS,
+            "tags": TEXTS,
         }
     )
-    tag = _object({"id": _TEXT, "tag": _TEXT, "well_formed": flag, "known": flag})
-    wheel = _object(
+    tag = object_with({"id": TEXT, "tag": TEXT, "well_formed": FLAG, "known": FLAG})
+    wheel = object_with(
         {
-            "id": _TEXT,
-            "target": _TEXT,
-            "accepted": flag,
-            "rank": {"oneOf": [{"type": "integer", "minimum": 0}, {"type": "null"}]},
+            "id": TEXT,
+            "target": TEXT,
+            "accepted": FLAG,
+            "rank": nullable(COUNT),
             "reason": {"enum": [*acceptance.KINDS, "not-a-wheel"]},
         }
     )
-    wheel["properties"] |= {"filename": _TEXT, "tag": _TEXT}
+    wheel["properties"] |= {"filename": TEXT, "tag": TEXT}
     wheel["oneOf"] = [{"required": ["filename"]}, {"required": ["tag"]}]
     parts = {
-        "about": _TEXT,
+        "about": TEXT,
         "targets": {"type": "object", "additionalProperties": target},
-        "platform_tags": {"type": "array", "items": tag},
-        "wheels": {"type": "array", "items": wheel},
+        "platform_tags": array(tag),
+        "wheels": array(wheel),
     }
     return _schema("conformance", "Cases for implementers of PEP 783", parts)
 
@@ -158,20 +155,10 @@ SCHEMAS = {
 
 
 def _schema(name: str, title: str, parts: dict[str, Any]) -> dict[str, Any]:
-    header = {
-        "schema_version": {"const": 1, "description": "The version of this shape."},
-        "data_version": {"type": "string", "description": "The edition of the data."},
-        "as_of": {**_DATE, "description": "The day on which the data met its sources."},
-    }
     definitions: dict[str, Any] = {}
     _reach(definitions, parts)
-    return {
-        "$schema": _DIALECT,
-        "$id": f"{SITE}api/v1/schema/{name}.json",
-        "title": title,
-        **_object({**header, **parts}),
-        "$defs": dict(sorted(definitions.items())),
-    }
+    described = document(name, title, {**HEAD, **parts})
+    return {**described, "$defs": dict(sorted(definitions.items()))}
 
 
 def _reach(definitions: dict[str, Any], described: object) -> None:
@@ -192,32 +179,31 @@ def _definition(name: str) -> dict[str, Any]:
     if name == "PublishedPlatform":
         return _published_platform()
     if name == "PublishedGenericTag":
-        fields = {"tag": _TEXT, "emscripten": _TEXT, "pythons": _TEXTS, "pyodide": _TEXTS}
-        return {"description": _prose(lookup.GenericTag), **_object(fields)}
+        fields = {"tag": TEXT, "emscripten": TEXT, "pythons": TEXTS, "pyodide": TEXTS}
+        return {"description": _prose(lookup.GenericTag), **object_with(fields)}
     record = next(r for home in _HOMES if (r := getattr(home, name, None)))
-    return {"description": _prose(record), **_object(_fields(record))}
+    return {"description": _prose(record), **object_with(_fields(record))}
 
 
 def _published_platform() -> dict[str, Any]:
-    maybe_text = {"oneOf": [_TEXT, {"type": "null"}]}
-    pyodide = {"first": _TEXT, "first_stable": maybe_text, "last": _TEXT, "releases": _TEXTS}
+    pyodide = {"first": TEXT, "first_stable": nullable(TEXT), "last": TEXT, "releases": TEXTS}
     fields = _fields(model.Platform)
     derived = {
         "version": fields.pop("version"),
         "tag": {"type": "string", "pattern": "^pyemscripten_[0-9]+_[0-9]+_wasm32$"},
-        "legacy_tags": _TEXTS,
-        "generic_tag": _TEXT,
+        "legacy_tags": TEXTS,
+        "generic_tag": TEXT,
         "status": {"enum": ["draft", "final"]},
-        "draft_since": _DATE,
-        "final_since": _MAYBE_DATE,
-        "pyodide": _object(pyodide),
+        "draft_since": DATE,
+        "final_since": nullable(DATE),
+        "pyodide": object_with(pyodide),
     }
     also = {
         "changes": _list("Change"),
-        "conflicts": _TEXTS,
+        "conflicts": TEXTS,
         "known": {"type": "object", "additionalProperties": {"$ref": "#/$defs/Known"}},
     }
-    return {"description": _prose(model.Platform), **_object({**derived, **fields, **also})}
+    return {"description": _prose(model.Platform), **object_with({**derived, **fields, **also})}
 
 
 def _fields(record: type[Record]) -> dict[str, Any]:
@@ -238,9 +224,9 @@ def _fields(record: type[Record]) -> dict[str, Any]:
 def _type(annotation: Any) -> dict[str, Any]:
     word, inner = shape(annotation)
     if word == "maybe":
-        return {"oneOf": [_type(inner), {"type": "null"}]}
+        return nullable(_type(inner))
     if word == "list":
-        return {"type": "array", "items": _type(inner)}
+        return array(_type(inner))
     if word == "map":
         return {"type": "object", "additionalProperties": _type(inner)}
     if word == "record":
@@ -249,15 +235,7 @@ def _type(annotation: Any) -> dict[str, Any]:
 
 
 def _list(name: str) -> dict[str, Any]:
-    return {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
-
-
-def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": dict(properties),
-        "required": list(properties),
-    }
+    return array({"$ref": f"#/$defs/{name}"})
 
 
 def _prose(record: type[Record]) -> str:
