@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pyemscripten import wasm
 
 from .check_python import check_file_name, check_stable_abi
@@ -22,6 +20,7 @@ from .rules import (
     UNWINDING,
     WARNING,
 )
+from .symbols import libcxx_versions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from .contents import Contents
     from .resolve import Needed, Unresolved
     from .symbols import SymbolTable
-
-_LIBCXX = re.compile(r"B8ne([0-9]{6})")
 
 
 def check_modules(
@@ -197,7 +194,7 @@ def _check_cxx_library(
     path: str, module: wasm.Module, platform: Platform, table: SymbolTable
 ) -> Iterator[Finding]:
     """PYEM009."""
-    used = set(_LIBCXX.findall("\n".join([entry[1] for entry in module.imports])))
+    used = libcxx_versions([entry[1] for entry in module.imports])
     strange = sorted(used - table.libcxx) if table.libcxx else []
     if strange:
         message = (

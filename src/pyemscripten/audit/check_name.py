@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pyemscripten.lookup import builtin
+from pyemscripten.versions import minor_number
 from pyemscripten.wheel_names import EMSCRIPTEN, MAX_TAGS, SPELLINGS, count_tags, expand, find_tag
 
 from .contents import few
@@ -97,7 +98,7 @@ def _check_wheel_file(contents: Contents) -> Iterator[Finding]:
 
 
 def _check_python_tag(contents: Contents, platform: Platform) -> Iterator[Finding]:
-    minor = int(platform.python.partition(".")[2])
+    minor = minor_number(platform.python)
     versions = _minors(contents)
     if not versions or "none" in contents.parts.abis:
         return

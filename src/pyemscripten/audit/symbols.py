@@ -36,8 +36,16 @@ KINDS = {
     "x": "tag",
 }
 
-
 _LIBCXX = re.compile(r"B8ne([0-9]{6})")
+
+
+def libcxx_versions(names: Iterable[str]) -> frozenset[str]:
+    """The versions in the ABI tags of the C++ library's names.
+
+    >>> sorted(libcxx_versions(["_ZNSt3__24fakeB8ne190106Ev", "malloc"]))
+    ['190106']
+    """
+    return frozenset(_LIBCXX.findall("\n".join(names)))
 
 
 class Symbol(NamedTuple):
@@ -119,7 +127,7 @@ class SymbolTable:
     def libcxx(self) -> frozenset[str]:
         """The versions in the ABI tags of the C++ library's names, such as ``"190106"``."""
         if self._libcxx is None:
-            self._libcxx = frozenset(_LIBCXX.findall("\n".join(self.types)))
+            self._libcxx = libcxx_versions(self.types)
         return self._libcxx
 
     def __len__(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pyemscripten.versions import is_prerelease, sort_key
+from pyemscripten.versions import is_prerelease, minor, sort_key
 
 from .compare import ABSENT, Check, against
 from .recorded import ARTIFACT, MODULE, RUNTIME
@@ -52,8 +52,7 @@ def _platform_running(platform: Platform, seen: ReleaseEvidence) -> Iterator[Che
 
     ours = f"emscripten-{platform.emscripten}-wasm32"
     yield agree("emscripten", ours, running["platform"], "sysconfig.get_platform()")
-    minor = ".".join(running["python"].split(".")[:2])
-    yield agree("python", platform.python, minor, "platform.python_version()")
+    yield agree("python", platform.python, minor(running["python"]), "platform.python_version()")
     threads = running["threads"] or running["shared_memory"]
     yield agree("pthread.allowed", platform.pthread.allowed, threads, "sys._emscripten_info")
 
