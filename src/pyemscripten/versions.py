@@ -78,7 +78,7 @@ def minor(version: str) -> str:
 
 
 def minor_number(version: str) -> int:
-    """The second number of a version, which the tags of a Python carry.
+    """The second number of a version of Python, which its tags carry.
 
     >>> minor_number("3.14"), minor_number("3.15.0rc1")
     (14, 15)

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 FORMAT = "pyemscripten symbols 1"
 PATH = os.path.join(os.path.dirname(__file__), "symbols.bin")
