@@ -46,9 +46,13 @@ autodoc_typehints = "signature"
 
 # The build fetches no inventories, so names of other projects lead nowhere.
 nitpick_ignore = [
-    *(("py:class", name) for name in ("Path", "Tag", "collections.abc.Callable", "os.PathLike")),
+    *(("py:class", name) for name in ("Path", "Tag", "os.PathLike", "pathlib.Path")),
+    *(
+        ("py:class", f"collections.abc.{name}")
+        for name in ("Callable", "Iterable", "Mapping", "Sequence")
+    ),
     # Ours, and of no use to readers.
-    *(("py:class", name) for name in ("Progress", "Trial")),
+    *(("py:class", name) for name in ("Progress", "pyemscripten.audit.attempts.Trial")),
     ("py:func", "sysconfig.get_config_var"),
 ]
 
