@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pyemscripten
-from pyemscripten import InvalidName, Target, UnknownRelease, explain
+from pyemscripten import InvalidName, Target, UnknownRelease, UnsupportedTarget, explain
 from pyemscripten.cli.group import cli
 from pyemscripten.consistency import _sources
 from pyemscripten.data import PLATFORM, PYODIDE_ABI
@@ -289,10 +289,20 @@ def test_where_nothing_is_taken_no_spelling_helps() -> None:
         assert refused.command.startswith("cibuildwheel ")
 
 
-def test_a_target_that_uv_never_names_is_never_taken() -> None:
-    unnamed = TABLE.replace(uv_targets=tuple(s.replace(since="") for s in TABLE.uv_targets))
-    found = cells(INSTALLERS["uv"], Target.of("2025_0"), "", unnamed)
+NEVER = tuple(statement.replace(since="") for statement in TABLE.uv_targets)
+
+
+@pytest.mark.parametrize("rows", [(), NEVER], ids=["no row", "no version"])
+def test_a_target_that_uv_never_names_is_never_taken_and_has_no_arguments(
+    rows: tuple[Support, ...],
+) -> None:
+    unnamed = TABLE.replace(uv_targets=rows)
+    where = Target.of("2025_0", table=unnamed)
+    found = cells(INSTALLERS["uv"], where, "", unnamed)
     assert {cell.accepted for cell in found} == {False}
+    assert "uv has no --python-platform for 2025_0." in {cell.why for cell in found}
+    with pytest.raises(UnsupportedTarget, match="uv has no --python-platform"):
+        where.uv_args()
 
 
 def test_every_tool_in_the_runtime_has_a_table_on_the_page() -> None:

@@ -161,8 +161,8 @@ def _whatever_is_named(asked: Question) -> Answer:
 
 def _uv_takes(asked: Question) -> Answer:
     said, where = asked.statement, asked.where
-    named = next((s for s in asked.table.uv_targets if s.spelling == where.uv), None)
-    if named is None or not named.since:
+    named = asked.table.uv_target(where.platform)
+    if named is None:
         why = f"uv has no --python-platform for {where.platform or where.name}."
         return False, why, said.sources
     # Both are needed: the spelling, and a name for the target.

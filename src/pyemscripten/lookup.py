@@ -264,6 +264,18 @@ class Table(Record):
         found = self.statement(tool, verb, spelling)
         return found is not None and found.holds(version)
 
+    def uv_target(self, version: str | None) -> Support | None:
+        """The value for uv's ``--python-platform`` of a platform version, and since when uv has it.
+
+        The name is the ``spelling`` of the statement. ``None`` where uv has none, as for what is no
+        platform.
+
+        >>> builtin().uv_target("2025_0").spelling
+        'wasm32-pyodide2025'
+        """
+        own = next((p.names.get("uv", ()) for p in self.platforms if p.version == version), ())
+        return next((s for s in self.uv_targets if s.spelling in own and s.since), None)
+
     def recommended(self) -> tuple[Platform, ...]:
         """The platforms worth building for today, newest first.
 
