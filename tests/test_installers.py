@@ -289,6 +289,59 @@ def test_where_nothing_is_taken_no_spelling_helps() -> None:
         assert refused.command.startswith("cibuildwheel ")
 
 
+def stating(tool: str, verb: str, spelling: str, **changes: str) -> Table:
+    """A table in which one statement says something else."""
+    asked = (tool, verb, spelling)
+    said = (
+        s.replace(**changes) if (s.tool, s.verb, s.spelling) == asked else s for s in TABLE.support
+    )
+    return TABLE.replace(support=tuple(said))
+
+
+@pytest.mark.parametrize(
+    "limit", [{"since": "2.0", "until": "3.0"}, {"since": "any", "until": "3.0"}]
+)
+@pytest.mark.parametrize("version", ["", "1.0", "2.0", "3.0", "3.1"])
+@pytest.mark.parametrize(("tool", "verb"), [(i.name, i.verb) for i in INSTALLERS.values()])
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_no_version_takes_what_its_statement_denies(
+    tool: str, verb: str, spelling: str, version: str, limit: dict[str, str]
+) -> None:
+    table = stating(tool, verb, spelling, **limit)
+    for where in ("2024_0", "0.29.5", "0.29.3"):
+        found = cells(INSTALLERS[tool], Target.of(where), version, table)
+        [cell] = [cell for cell in found if cell.spelling == spelling]
+        if table.does(tool, verb, spelling, version):
+            assert cell.accepted is not None
+        elif (tool, spelling, version) == ("micropip", "pyodide", "1.0"):
+            # The one exception: it asks what the distribution patched, before its own since.
+            assert "reads the packaging of Pyodide" in cell.why
+        else:
+            assert cell.accepted is False
+            words = "since 2.0 to 3.0" if limit["since"] == "2.0" else "up to 3.0"
+            assert words in cell.why or cell.why.startswith(("PyPI refuses", "uv has no"))
+
+
+def test_what_a_tool_once_took_is_not_what_it_takes_before_it_learnt_it() -> None:
+    """Only a micropip that is too old asks the packaging of the distribution."""
+    legacy = "foo-1.0-cp313-cp313-pyodide_2025_0_wasm32.whl"
+    ended = stating("micropip", "installs", "pyodide", until="0.11.0")
+    assert explain(legacy, "0.29.3", "micropip==0.11.0", ended).accepted
+    assert explain(legacy, "0.29.3", "micropip==0.7.1", ended).accepted
+    refused = explain(legacy, "0.29.3", "micropip==0.11.1", ended)
+    assert not refused.accepted
+    assert refused.reason.endswith(" since 0.7.2 to 0.11.0; here is 0.11.1.")
+
+
+def test_a_tool_that_forgot_a_target_does_not_take_it() -> None:
+    ended = TABLE.replace(uv_targets=tuple(s.replace(until="0.12.0") for s in TABLE.uv_targets))
+    wheel = "foo-1.0-py3-none-pyemscripten_2025_0_wasm32.whl"
+    assert explain(wheel, "2025_0", "uv==0.12.0", ended).accepted
+    refused = explain(wheel, "2025_0", "uv==0.12.1", ended)
+    assert not refused.accepted
+    assert refused.reason.endswith("for wasm32-pyodide2025 since 0.11.19 to 0.12.0.")
+
+
 NEVER = tuple(statement.replace(since="") for statement in TABLE.uv_targets)
 
 

@@ -21,7 +21,7 @@ from .errors import InvalidName, shown
 from .lookup import Table, builtin
 from .model import Platform, PyodideRelease, Source, Support
 from .target import Target, argument
-from .versions import ANY, at_least, sort_key, version_key
+from .versions import at_least, sort_key, version_key
 from .wheel_names import EMSCRIPTEN, PYODIDE, SPELLINGS
 
 TYPE_CHECKING = False
@@ -138,13 +138,21 @@ class Installer(Record):
 # What decides ---------------------------------------------------------------------------------
 
 
+def _which_versions(said: Support, takes: str = "takes", *, whom: str = "", here: str = "") -> str:
+    """The sentence on the versions of a tool that take a spelling: all, or from one to another.
+
+    ``whom`` is for what target, and ``here`` the version that is asked about.
+    """
+    target = f" for {whom}" if whom else ""
+    found = f"; here is {here}" if here else ""
+    when = said.when(always="in every version")
+    return f"{said.tool} {takes} {said.spelling}_*{target} {when}{found}."
+
+
 def _stated(asked: Question) -> Answer:
     """A tool of which nothing counts but its version."""
     said = asked.statement
-    until = f" to {said.until}" if said.until else ""
-    since = "in every version" if said.since == ANY else f"since {said.since}"
-    why = f"{said.tool} takes {said.spelling}_* {since}{until}."
-    return said.holds(asked.version), why, said.sources
+    return said.holds(asked.version), _which_versions(said), said.sources
 
 
 def _uploads(asked: Question) -> Answer:
@@ -156,7 +164,9 @@ def _uploads(asked: Question) -> Answer:
 
 def _whatever_is_named(asked: Question) -> Answer:
     said = asked.statement
-    return said.holds(asked.version), f"{said.tool} takes whatever --platform names.", said.sources
+    if not said.holds(asked.version):
+        return _stated(asked)
+    return True, f"{said.tool} takes whatever --platform names.", said.sources
 
 
 def _uv_takes(asked: Question) -> Answer:
@@ -165,9 +175,9 @@ def _uv_takes(asked: Question) -> Answer:
     if named is None:
         why = f"uv has no --python-platform for {where.platform or where.name}."
         return False, why, said.sources
-    # Both are needed: the spelling, and a name for the target.
-    later = max(said, named, key=lambda statement: sort_key(statement.since))
-    why = f"uv takes {said.spelling}_* for {named.spelling} since {later.since}."
+    # Both are needed, the spelling and a name for the target, so what is missing decides.
+    later = max(said, named, key=lambda each: (not each.holds(asked.version), sort_key(each.since)))
+    why = _which_versions(said.replace(since=later.since, until=later.until), whom=named.spelling)
     return later.holds(asked.version), why, (*said.sources, *named.sources)
 
 
@@ -191,10 +201,10 @@ def _packaging_takes(asked: Question) -> Answer:
     if variables is None:
         return _unmeasured(asked, runtime)
     sources = (*said.sources, *runtime)
+    if not said.holds(asked.version):
+        return False, _which_versions(said, "gives"), sources
     if said.spelling == EMSCRIPTEN:
         return True, "packaging gives the running Emscripten version last.", sources
-    if not said.holds(asked.version):
-        return False, f"packaging gives {said.spelling}_* since {said.since}.", sources
     # 26.1 read the misspelt name.
     needed = PLATFORM_MISSPELT if asked.version == said.since else PLATFORM
     found = needed in variables
@@ -208,17 +218,21 @@ def _micropip_takes(asked: Question) -> Answer:
     if variables is None:
         return _unmeasured(asked, runtime)
     sources = (*said.sources, *runtime)
-    if said.spelling == EMSCRIPTEN:
-        return True, "micropip takes the running Emscripten version.", sources
-    here = f"; here is {asked.version}" if asked.version else ""
-    why = f"micropip takes {said.spelling}_* since {said.since}{here}."
+    why = _which_versions(said, here=asked.version)
     if said.holds(asked.version):
+        if said.spelling == EMSCRIPTEN:
+            return True, "micropip takes the running Emscripten version.", sources
         return PYODIDE_ABI in variables or PLATFORM in variables, why, sources
     # Before it carried packaging itself, micropip read the distribution's patched copy.
+    older = bool(asked.version) and not at_least(asked.version, said.since)
     patched = asked.table.statement(DISTRIBUTION_PACKAGING, "generates", said.spelling)
-    patch_since = patched.since if patched else ""
-    reads_it = PYODIDE_ABI in variables and at_least(asked.where.pyodide or "", patch_since)
-    if said.spelling == PYODIDE and patched and reads_it:
+    if (
+        older
+        and said.spelling == PYODIDE
+        and PYODIDE_ABI in variables
+        and patched
+        and patched.holds(asked.where.pyodide or "")
+    ):
         why = (
             f"micropip {asked.version} reads the packaging of Pyodide, which gives "
             f"{said.spelling}_*."
