@@ -21,6 +21,7 @@ from pyemscripten.cli.group import cli
 from pyemscripten.consistency import _sources
 from pyemscripten.data import PLATFORM, PYODIDE_ABI
 from pyemscripten.installers import (
+    BUNDLED,
     HOST,
     INDEX,
     INSTALLERS,
@@ -331,6 +332,16 @@ def test_what_a_tool_once_took_is_not_what_it_takes_before_it_learnt_it() -> Non
     refused = explain(legacy, "0.29.3", "micropip==0.11.1", ended)
     assert not refused.accepted
     assert refused.reason.endswith(" since 0.7.2 to 0.11.0; here is 0.11.1.")
+
+
+def test_a_tag_installs_from_an_index_where_the_bundled_installer_takes_it() -> None:
+    for release in TABLE.releases:
+        if release.platform is None:
+            continue
+        found = answers(release_cells(release), BUNDLED.name)
+        assert TABLE.installs_from_index(release) is bool(found["pyemscripten"]), release.version
+    taking_nothing = stating(BUNDLED.name, BUNDLED.verb, "pyemscripten", since="")
+    assert taking_nothing.recommended() == ()
 
 
 def test_a_tool_that_forgot_a_target_does_not_take_it() -> None:

@@ -18,7 +18,7 @@ from ._record import Record
 from .data import DISTRIBUTION_PACKAGING, PLATFORM, PLATFORM_MISSPELT, PYODIDE_ABI
 from .data.sources import PEP_783
 from .errors import InvalidName, shown
-from .lookup import Table, builtin
+from .lookup import BUNDLED_INSTALLER, Table, builtin
 from .model import Platform, PyodideRelease, Source, Support
 from .target import Target, argument
 from .versions import at_least, sort_key, version_key
@@ -99,8 +99,7 @@ class Installer(Record):
     ``refuses`` is the sentence on a spelling that no version takes, ``alone`` the one on a tool
     that takes no tag of a target, and so never gets a wheel for it from an index; both may name
     ``{tool}`` and ``{spelling}``. ``order`` is the one of the data's tag orders that the tool
-    follows. ``bundled`` says whether a Pyodide release brings a version of its own, ``lenient``
-    which malformed platform tags an index may let through.
+    follows. ``lenient`` says which malformed platform tags an index may let through.
     """
 
     name: str
@@ -113,8 +112,12 @@ class Installer(Record):
     refuses: str = "No version of {tool} takes {spelling}_* tags."
     alone: str = "{tool} takes no tag of this target, so it would choose for the host."
     order: str = ""
-    bundled: bool = False
     lenient: Callable[[str], bool] = lambda platform: False
+
+    @property
+    def bundled(self) -> bool:
+        """Whether each Pyodide release brings a version of its own."""
+        return self.name == BUNDLED_INSTALLER
 
     def version_in(self, release: PyodideRelease) -> str:
         """The version that a Pyodide release brings, ``""`` if none is known."""
@@ -304,7 +307,6 @@ INSTALLERS = {
             respell=_retag,
             about="the one that each Pyodide release bundles",
             order="micropip",
-            bundled=True,
         ),
         Installer(
             "packaging",
@@ -366,7 +368,7 @@ INSTALLERS = {
 
 
 #: The installer that comes with every Pyodide release.
-BUNDLED = next(each for each in INSTALLERS.values() if each.bundled)
+BUNDLED = INSTALLERS[BUNDLED_INSTALLER]
 
 
 def find_installer(text: str) -> tuple[Installer, str]:
