@@ -44,6 +44,7 @@ from pyemscripten.publish.schema import acceptance_schema
 from pyemscripten.sphinxext.acceptance import views
 from pyemscripten.wheel_names import SPELLINGS
 from tests.support.sphinx_project import build, doctree, tables, write_data
+from tests.support.tables import unnamed
 from tests.support.wheels import tiny_wheel
 
 TABLE = pyemscripten.builtin()
@@ -360,9 +361,9 @@ NEVER = tuple(statement.replace(since="") for statement in TABLE.uv_targets)
 def test_a_target_that_uv_never_names_is_never_taken_and_has_no_arguments(
     rows: tuple[Support, ...],
 ) -> None:
-    unnamed = TABLE.replace(uv_targets=rows)
-    where = Target.of("2025_0", table=unnamed)
-    found = cells(INSTALLERS["uv"], where, "", unnamed)
+    table = TABLE.replace(uv_targets=rows)
+    where = Target.of("2025_0", table=table)
+    found = cells(INSTALLERS["uv"], where, "", table)
     assert {cell.accepted for cell in found} == {False}
     assert "uv has no --python-platform for 2025_0." in {cell.why for cell in found}
     with pytest.raises(UnsupportedTarget, match="uv has no --python-platform"):
@@ -379,7 +380,7 @@ def test_every_tool_in_the_runtime_has_a_table_on_the_page() -> None:
 def test_the_next_command_works_where_a_tool_cannot_be_told_of_the_target(
     tool: str, tmp_path: Path
 ) -> None:
-    command = explain(NEW, "2026_0", tool).command
+    command = explain(NEW, "2026_0", tool, unnamed(TABLE, "2026_0")).command
     offered = tmp_path / "offered"
     offered.mkdir()
     tiny_wheel(offered, NEW)

@@ -40,6 +40,17 @@ def uv_rows(table: Table, platforms: tuple[Platform, ...]) -> tuple[Support, ...
     return tuple(row for row in table.uv_targets if row.spelling in names)
 
 
+def unnamed(table: Table, version: str) -> Table:
+    """The table while uv has no name for one platform, whatever it has learnt since."""
+    platforms = tuple(
+        p.replace(names={tool: own for tool, own in p.names.items() if tool != "uv"})
+        if p.version == version
+        else p
+        for p in table.platforms
+    )
+    return table.replace(platforms=platforms, uv_targets=uv_rows(table, platforms))
+
+
 class Later(NamedTuple):
     """A table with a platform more, the platform, and the release that carries it."""
 
