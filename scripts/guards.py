@@ -28,6 +28,7 @@ from pyemscripten.evidence.compare import SOURCE, TABLE, Agreement
 from pyemscripten.evidence.quotes import changed, digest
 from pyemscripten.evidence.recorded import GUARDS as RESULT
 from pyemscripten.evidence.recorded import recorded
+from pyemscripten.files import write
 from pyemscripten.lookup import Table
 from pyemscripten.model import CrossBuildEnvironment, Npm, Source
 
@@ -472,7 +473,7 @@ def main(arguments: list[str]) -> None:
     for why, names in result["left"].items():
         print(f"\nNot noticed: {why or 'NO REASON IS GIVEN'}", *names, sep="\n  ")
     if "--write" in arguments:
-        RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        write(RESULT, json.dumps(result, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyemscripten
 from pyemscripten.evidence.quotes import QUOTES, Where, digest, quotes, texts
+from pyemscripten.files import write
 from scripts.read_sources import Clone
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def main(arguments: list[str]) -> None:
             print(*where, ours[where][0], *reading["read"], sep="\n  ")
     if "--accept" in arguments:
         day = datetime.now(timezone.utc).date().isoformat()
-        QUOTES.write_text(to_text(found, day), encoding="utf-8")
+        write(QUOTES, to_text(found, day))
         print(f"{QUOTES}: {len(found)} texts")
 
 

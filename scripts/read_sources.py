@@ -26,6 +26,7 @@ from packaging.version import InvalidVersion, Version
 import pyemscripten
 from pyemscripten.evidence.citations import cited
 from pyemscripten.evidence.recorded import READ_IN_SOURCES
+from pyemscripten.files import write
 from pyemscripten.verify.registry import download
 
 if TYPE_CHECKING:
@@ -401,7 +402,7 @@ def main(arguments: Iterable[str]) -> None:
     (folder,) = arguments
     said = read(Path(folder).expanduser(), pyemscripten.builtin())
     today = datetime.now(timezone.utc).date()
-    READ_IN_SOURCES.write_text(to_text(said, date.isoformat(today)), encoding="utf-8")
+    write(READ_IN_SOURCES, to_text(said, date.isoformat(today)))
     print(f"{READ_IN_SOURCES}: {sum(map(len, said.values()))} subjects")
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from abi3info import DATAS, FUNCTIONS  # type: ignore[import-untyped]
 
+from pyemscripten.files import write
+
 TARGET = Path(__file__).parents[1] / "src/pyemscripten/audit/stable_abi.txt"
 
 
@@ -26,5 +28,5 @@ def lines() -> list[str]:
 
 
 if __name__ == "__main__":
-    TARGET.write_text("\n".join(lines()) + "\n")
+    write(TARGET, "\n".join(lines()) + "\n")
     print(f"{TARGET}: {len(lines()) - 1} symbols")

@@ -27,6 +27,7 @@ from pyemscripten.audit.checks import check, predict
 from pyemscripten.audit.contents import Contents, read_wheel
 from pyemscripten.audit.survey import newest_wheels
 from pyemscripten.audit.trial import Attempt, find_extensions, load_modules
+from pyemscripten.files import write
 from pyemscripten.lookup import builtin
 from pyemscripten.runtime import fetch_pyodide, find_node
 
@@ -202,7 +203,7 @@ def main() -> None:
     # A wheel a line: small, and easy to compare with the next survey.
     head = json.dumps(document, indent=1, ensure_ascii=False).removesuffix("\n}")
     lines = ",\n".join(f"  {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
-    output.write_text(f'{head},\n "wheels": [\n{lines}\n ]\n}}\n', encoding="utf-8")
+    write(output, f'{head},\n "wheels": [\n{lines}\n ]\n}}\n')
 
 
 if __name__ == "__main__":

@@ -227,6 +227,16 @@ def test_contradictions_are_told_of_what_they_are_about_only() -> None:
     assert table.conflicts_about(new) == table.conflicts[1:2]
     assert table.conflicts_about(release) == table.conflicts[1:2]
     assert table.conflicts_about(TABLE.history(old).first) == ()
+    for name in (new.version, new.tag, new.legacy_tag):
+        assert table.conflicts_about(name) == table.conflicts[1:2]
+    assert table.conflicts_about(npm_spelling(release.version)) == table.conflicts[1:2]
+    for wrong, error in (
+        ("nonsense", InvalidName),
+        ("2099_0", UnknownPlatform),
+        ("9.9.9", UnknownRelease),
+    ):
+        with pytest.raises(error):
+            table.conflicts_about(wrong)
 
 
 def test_platforms_to_build_for_today_can_be_installed_from_an_index() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import pickle
 
 import pytest
 
 import pyemscripten
+from pyemscripten._record import Record
 from pyemscripten.model import Library, RustRequirement, Source
 
 ZLIB = Library("zlib", "1.3.1")
@@ -35,6 +37,17 @@ def test_records_have_no_dictionary_of_their_own() -> None:
 def test_records_survive_pickling() -> None:
     platform = pyemscripten.platform("2026_0")
     assert pickle.loads(pickle.dumps(platform)) == platform
+
+
+def test_help_and_editors_see_the_fields() -> None:
+    shown = inspect.signature(Library)
+    assert list(shown.parameters) == list(Library.field_names())
+    assert shown.bind("zlib", version="1.3.1").args[:2] == ("zlib", "1.3.1")
+    assert str(inspect.signature(Source)).startswith("(kind: 'str'")
+    for name in pyemscripten.__all__:
+        thing = getattr(pyemscripten, name)
+        if isinstance(thing, type) and issubclass(thing, Record):
+            assert list(inspect.signature(thing).parameters) == list(thing.field_names())
 
 
 def test_a_record_shows_its_fields() -> None:

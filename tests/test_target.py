@@ -7,6 +7,7 @@ from packaging.markers import Marker, default_environment
 
 import pyemscripten
 from pyemscripten import InvalidName, Target, UnknownPlatform, UnknownRelease, UnsupportedTarget
+from pyemscripten.tags import DEFAULT_ORDER
 from pyemscripten.versions import npm_spelling
 from tests.support.tables import later
 
@@ -99,6 +100,25 @@ def test_newer_data_is_used_if_it_is_given() -> None:
     assert Target.of(platform.version, table=newer).pyodide == release.version
     with pytest.raises(UnknownPlatform):
         Target.of(platform.version)
+
+
+def test_newer_orders_are_used_where_the_data_is_given() -> None:
+    newest = TABLE.recommended()[0]
+    target = Target.of(newest.version)
+    default = TABLE.order(DEFAULT_ORDER)
+    turned = default.replace(spellings=default.spellings[::-1])
+    newer = TABLE.replace(
+        tag_orders=tuple(turned if order == default else order for order in TABLE.tag_orders)
+    )
+    tags = target.platform_tags(table=newer)
+    assert tags == target.platform_tags()[::-1]
+    assert target.pip_args(table=newer)[:2] == [f"--platform={tag}" for tag in tags]
+    assert next(iter(target.tags(table=newer))).platform == tags[0]
+    generic = f"a-1-py3-none-{newest.generic_tag}.whl"
+    later, now = target.rank(generic, table=newer), target.rank(generic)
+    assert later is not None
+    assert now is not None
+    assert later < now
 
 
 def test_markers_have_every_variable_that_packaging_has() -> None:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from inspect import Signature
     from typing import Any, TypeVar
 
     from typing_extensions import Self, dataclass_transform
@@ -51,6 +52,24 @@ class RecordType(type):
         cls._types = types
         cls._defaults = defaults
         return cls
+
+    @property
+    def __signature__(cls) -> Signature:
+        """The fields, for `help` and editors: `inspect` asks, and imports itself."""
+        from inspect import Parameter, Signature
+
+        kind, none = Parameter.POSITIONAL_OR_KEYWORD, Parameter.empty
+        return Signature(
+            [
+                Parameter(
+                    field,
+                    kind,
+                    default=cls._defaults.get(field, none),
+                    annotation=cls._types[field],
+                )
+                for field in cls._fields
+            ]
+        )
 
 
 class Record(metaclass=RecordType):

@@ -306,9 +306,17 @@ class Table(Record):
         return tuple(reversed(chosen))
 
     def conflicts_about(self, subject: str | Platform | PyodideRelease) -> tuple[Conflict, ...]:
-        """The known contradictions that concern a platform or a release, or its version."""
-        version = subject if isinstance(subject, str) else subject.version
-        return tuple(c for c in self.conflicts if version in c.about)
+        """The known contradictions that concern a platform or a Pyodide release.
+
+        ``subject`` is the record or any name of it. Raises what :meth:`platform` and
+        :meth:`release` raise for a name that is not in this data.
+
+        >>> builtin().conflicts_about("pyodide_2024_0_wasm32")[0].identifier
+        'config-variables'
+        """
+        if isinstance(subject, str):
+            subject = self.release(subject) if "." in subject else self.platform(subject)
+        return tuple(c for c in self.conflicts if subject.version in c.about)
 
     def nearest_emscripten(self, version: str) -> tuple[Platform, ...]:
         """The platforms next below and above an Emscripten version.

@@ -462,7 +462,7 @@ class Support(Record):
 class TagOrder(Record):
     """The spellings of the platform tag that a tool tries, in its order of preference.
 
-    ``name`` selects it in :func:`pyemscripten.tags.platform_tags`; ``tool`` says whose it is.
+    ``name`` selects it in :func:`pyemscripten.tags.find_order`; ``tool`` says whose it is.
     ``spellings`` are ``"pyemscripten"``, ``"pyodide"`` and ``"emscripten"``, the first preferred;
     one that is absent is not tried at all. ``note`` says why.
     """

@@ -8,7 +8,7 @@ from .interpreter import platform_tags
 from .lookup import Table, builtin
 from .model import Platform, PyodideRelease, TagOrder
 from .tags import DEFAULT_ORDER, cpython_tags, find_order
-from .versions import minor, pyodide_spelling, version_key
+from .versions import minor, minor_number, pyodide_spelling, version_key
 from .wheel_names import EMSCRIPTEN, best_rank, ranks_of, wheel_tags, write_tag
 
 TYPE_CHECKING = False
@@ -40,6 +40,8 @@ class Target(Record):
     versions. ``platform`` is a platform version, or ``None`` where there is only a generic tag.
     ``pyodide`` is the release whose Python is meant, ``None`` where the caller gave one. ``uv`` is
     the value for uv's ``--python-platform``, ``None`` if uv has none.
+
+    A target holds no data: what also depends on newer data takes it as ``table`` again.
     """
 
     name: str
@@ -110,26 +112,32 @@ class Target(Record):
         version = self.emscripten if spelling == EMSCRIPTEN else self.platform
         return None if version is None else write_tag(spelling, version)
 
-    def platform_tags(self, order: str | TagOrder = DEFAULT_ORDER) -> tuple[str, ...]:
+    def platform_tags(
+        self, order: str | TagOrder = DEFAULT_ORDER, table: Table | None = None
+    ) -> tuple[str, ...]:
         """The platform tags that the target accepts, the preferred one first.
 
-        ``order`` is an order or the name of one, as in :func:`pyemscripten.tags.find_order`, and so
-        is the error. The list says
-        which wheels load there; whether an installer takes each spelling is
+        ``order`` and ``table`` are those of :func:`pyemscripten.tags.find_order`, and so is the
+        error. The list says which wheels load there; whether an installer takes each spelling is
         :func:`pyemscripten.acceptance.explain`.
 
         >>> Target.of("0.27.8").platform_tags()
         ('pyemscripten_2024_0_wasm32', 'emscripten_3_1_58_wasm32')
         """
-        return tuple(tag for spelling in find_order(order).spellings if (tag := self.tag(spelling)))
+        spellings = find_order(order, table).spellings
+        return tuple(tag for spelling in spellings if (tag := self.tag(spelling)))
 
-    def tags(self, order: str | TagOrder = DEFAULT_ORDER) -> tuple[Tag, ...]:
+    def tags(
+        self, order: str | TagOrder = DEFAULT_ORDER, table: Table | None = None
+    ) -> tuple[Tag, ...]:
         """All the tags that the target accepts, the best first, as `packaging` orders them.
+
+        ``order`` and ``table`` as in :meth:`platform_tags`.
 
         >>> str(Target.of("2026_0").tags()[0])
         'cp314-cp314-pyemscripten_2026_0_wasm32'
         """
-        return cpython_tags(int(self.python.split(".")[1]), self.platform_tags(order))
+        return cpython_tags(minor_number(self.python), self.platform_tags(order, table))
 
     def markers(self, table: Table | None = None) -> dict[str, str]:
         """The environment for PEP 508 markers, as `packaging` computes it in the target.
@@ -161,20 +169,23 @@ class Target(Record):
         )
 
     def pip_args(
-        self, directory: str | None = None, order: str | TagOrder = DEFAULT_ORDER
+        self,
+        directory: str | None = None,
+        order: str | TagOrder = DEFAULT_ORDER,
+        table: Table | None = None,
     ) -> list[str]:
         """The arguments with which pip, on any host, installs or downloads for the target.
 
         With ``directory`` they include ``--target``, which ``pip install`` demands;
-        ``pip download`` has ``--dest`` of its own. ``order`` decides which spellings pip takes.
-        See :data:`PIP_LIMITS` for what pip cannot do.
+        ``pip download`` has ``--dest`` of its own. ``order`` decides which spellings pip takes;
+        it and ``table`` as in :meth:`platform_tags`. See :data:`PIP_LIMITS` for what pip cannot do.
 
         >>> " ".join(Target.of("2026_0").pip_args())  # doctest: +NORMALIZE_WHITESPACE
         '--platform=pyemscripten_2026_0_wasm32 --platform=emscripten_5_0_3_wasm32
          --python-version=3.14.2 --implementation=cp --abi=cp314 --only-binary=:all:'
         """
         return [
-            *(f"--platform={tag}" for tag in self.platform_tags(order)),
+            *(f"--platform={tag}" for tag in self.platform_tags(order, table)),
             f"--python-version={self.python_release}",
             "--implementation=cp",
             f"--abi=cp{self.python_minor.replace('.', '')}",
@@ -206,12 +217,14 @@ class Target(Record):
             *([f"--target={directory}"] if directory is not None else []),
         ]
 
-    def rank(self, filename: str, order: str | TagOrder = DEFAULT_ORDER) -> int | None:
+    def rank(
+        self, filename: str, order: str | TagOrder = DEFAULT_ORDER, table: Table | None = None
+    ) -> int | None:
         """The place of a wheel's best tag in :meth:`tags`, or ``None`` if the target takes none.
 
         ``filename`` is the name of a wheel. The smaller, the better: of wheels of one version, an
         installer has to take the one with the smallest. Tags are compared as `packaging` does, in
-        lower case.
+        lower case. ``order`` and ``table`` as in :meth:`platform_tags`.
 
         Raises :class:`InvalidName` for what is no name of a wheel, or stands for more than
         :data:`MAX_TAGS` tags.
@@ -220,11 +233,11 @@ class Target(Record):
         >>> min(pure, native, key=Target.of("2026_0").rank)
         'a-1-cp314-cp314-pyemscripten_2026_0_wasm32.whl'
         """
-        chosen = order if isinstance(order, str) else order.spellings
-        key = (self.python, self.platform, self.emscripten, chosen)
+        chosen = find_order(order, table)
+        key = (self.python, self.platform, self.emscripten, chosen.spellings)
         ranks = _ranks.get(key)
         if ranks is None:
-            ranks = _remember(key, self.tags(order))
+            ranks = _remember(key, self.tags(chosen))
         return best_rank(wheel_tags(filename), ranks)
 
 

@@ -77,6 +77,15 @@ def minor(version: str) -> str:
     return ".".join(version.split(".")[:2])
 
 
+def minor_number(version: str) -> int:
+    """The second number of a version of Python.
+
+    >>> minor_number("3.14"), minor_number("3.15.0rc1")
+    (14, 15)
+    """
+    return int(version.split(".")[1])
+
+
 def require(version: str, least: int, most: int, what: str, example: str) -> tuple[int, ...]:
     """The key of a final version of so many numbers.
 

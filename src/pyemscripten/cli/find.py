@@ -9,6 +9,7 @@ import click
 
 from pyemscripten.publish.facts import releases_span
 from pyemscripten.publish.json import platform_object
+from pyemscripten.versions import minor
 from pyemscripten.wheel_names import private_tag
 
 from .common import data_option, json_option, print_json, print_lines
@@ -108,10 +109,10 @@ def _about_emscripten(table: Table, version: str) -> Iterator[str]:
 
 
 def _about_python(table: Table, version: str) -> Iterator[str]:
-    minor = ".".join(version.split(".")[:2])
-    generic = [g.tag for g in table.generic_tags() if minor in g.pythons]
+    python = minor(version)
+    generic = [g.tag for g in table.generic_tags() if python in g.pythons]
     if generic:
-        yield f"Pyodide on Python {minor} used generic tags: {', '.join(generic)}."
+        yield f"Pyodide on Python {python} used generic tags: {', '.join(generic)}."
     else:
         pythons = ", ".join(platform.python for platform in table.platforms)
         yield f"Platforms are planned for Python {pythons}."

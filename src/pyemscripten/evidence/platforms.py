@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pyemscripten.versions import is_prerelease, sort_key
+from pyemscripten.versions import is_prerelease, minor, sort_key
 
 from .compare import ABSENT, Check, against
 from .recorded import ARTIFACT, MODULE, RUNTIME
-from .rows import on_npm, platform_of
+from .rows import on_npm, platform_of, reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,10 +50,9 @@ def _platform_running(platform: Platform, seen: ReleaseEvidence) -> Iterator[Che
 
     agree = against(RUNTIME, platform.version, seen.release)
 
-    ours = f"emscripten-{platform.emscripten}-wasm32"
+    ours = reported(platform.emscripten)
     yield agree("emscripten", ours, running["platform"], "sysconfig.get_platform()")
-    minor = ".".join(running["python"].split(".")[:2])
-    yield agree("python", platform.python, minor, "platform.python_version()")
+    yield agree("python", platform.python, minor(running["python"]), "platform.python_version()")
     threads = running["threads"] or running["shared_memory"]
     yield agree("pthread.allowed", platform.pthread.allowed, threads, "sys._emscripten_info")
 

@@ -25,6 +25,12 @@ _BUILD = re.compile(
 )
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
+
+def reported(emscripten: str) -> str:
+    """What `sysconfig.get_platform` says in an interpreter that was built with a version."""
+    return f"emscripten-{emscripten}-wasm32"
+
+
 #: What stays unchecked when a part cannot be looked at.
 FACTS = {
     ARTIFACT: "integrity, Emscripten, platform, tags of wheels, bundled tools",
@@ -103,7 +109,7 @@ def _running(release: PyodideRelease, seen: dict[str, Any]) -> Iterator[Check]:
 
     yield agree("version", release.version, seen["version"], "pyodide.__version__")
     yield agree("python", release.python, seen["python"], "platform.python_version()")
-    ours = f"emscripten-{release.emscripten}-wasm32"
+    ours = reported(release.emscripten)
     yield agree("emscripten", ours, seen["platform"], "sysconfig.get_platform()")
     if seen["emscripten"]:
         place = "sys._emscripten_info"
@@ -169,8 +175,7 @@ def check_emscripten(table: Table, entry: Emscripten, evidence: Evidence) -> Ite
         (
             seen
             for seen in evidence.releases.values()
-            if RUNTIME in seen.parts
-            and seen.parts[RUNTIME]["platform"] == f"emscripten-{entry.version}-wasm32"
+            if RUNTIME in seen.parts and seen.parts[RUNTIME]["platform"] == reported(entry.version)
         ),
         None,
     )

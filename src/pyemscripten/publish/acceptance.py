@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class Line(NamedTuple):
     """One row of a table: where, with what, and what it says to each spelling.
 
-    ``answers`` are in the order of :data:`~pyemscripten.tags.SPELLINGS`; a spelling for which the
-    place has no tag is ``None``. ``why`` has one sentence for each answer.
+    ``answers`` are in the order of :data:`~pyemscripten.wheel_names.SPELLINGS`; a spelling
+    for which the place has no tag is ``None``. ``why`` has one sentence for each answer.
     """
 
     place: str

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyemscripten.target import Target
+from pyemscripten.versions import minor_number
 from pyemscripten.wheel_names import EMSCRIPTEN, PYEMSCRIPTEN, PYODIDE, write_tag
 
 if TYPE_CHECKING:
@@ -239,7 +240,7 @@ def _targets(table: Table) -> dict[str, Target]:
 
 
 def _names(table: Table, target: Target) -> dict[str, str]:
-    minor = int(target.python.split(".")[1])
+    minor = minor_number(target.python)
     # Another platform: the one before, or for the first the one after.
     versions = [platform.version for platform in table.platforms]
     place = versions.index(target.platform) if target.platform in versions else 0

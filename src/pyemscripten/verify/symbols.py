@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from pyemscripten import wasm
 from pyemscripten.audit import symbols
+from pyemscripten.files import write
 from pyemscripten.lookup import builtin
 from pyemscripten.runtime import RuntimeFailed, RuntimeProblem, fetch_pyodide, find_node
 
@@ -158,7 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         wrong = differences(offers)
         sys.stdout.writelines(f"{line}\n" for line in wrong)
         return 1 if wrong else 0
-    Path(symbols.PATH).write_bytes(symbols.pack(offers))
+    write(symbols.PATH, symbols.pack(offers))
     return 0
 
 
