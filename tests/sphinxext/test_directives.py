@@ -15,12 +15,11 @@ from pyemscripten.publish import facts, svg
 from pyemscripten.sphinxext.directives import DIRECTIVES
 from pyemscripten.sphinxext.platform import PARTS
 from tests.support.sphinx_project import build, doctree, tables, write_data
-from tests.support.tables import uv_rows
+from tests.support.tables import later, uv_rows
 
 TABLE = pyemscripten.builtin()
 NEWEST = TABLE.platforms[-1]
 FINAL = [p for p in TABLE.platforms if TABLE.history(p).status == "final"]
-DRAFT = next(p for p in TABLE.platforms if TABLE.history(p).status == "draft")
 
 
 def page(directive: str, argument: str = "", content: str = "", **options: str) -> dict[str, str]:
@@ -438,19 +437,19 @@ def test_bad_fact_in_code_is_a_warning(tmp_path: Path) -> None:
 
 def test_sparse_data(tmp_path: Path) -> None:
     """A table with one draft, of which little is known."""
-    releases = TABLE.history(DRAFT).releases[:1]
-    bare = DRAFT.replace(
+    _, draft, release = later(TABLE, final=False)
+    bare = draft.replace(
         names={},
         notes=(),
-        flags=DRAFT.flags.replace(rustflags=(), defaults=()),
+        flags=draft.flags.replace(rustflags=(), defaults=()),
     )
     data = write_data(
         tmp_path / "data.json",
         platforms=(bare,),
-        releases=releases,
+        releases=(release,),
         uv_targets=(),
         emscripten=tuple(
-            e.replace(clang="") for e in TABLE.emscripten if e.version == DRAFT.emscripten
+            e.replace(clang="") for e in TABLE.emscripten if e.version == draft.emscripten
         ),
         support=tuple(s for s in TABLE.support if s.tool == "micropip"),
         conflicts=(),
