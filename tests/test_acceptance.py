@@ -14,7 +14,7 @@ from pyemscripten.acceptance import KINDS, judge
 from pyemscripten.data import DISTRIBUTION_PACKAGING, TAG_ORDERS
 from pyemscripten.installers import matrix, release_cells
 from pyemscripten.wheel_names import wheel_tags
-from tests.support.tables import later, measured_releases, unmeasured
+from tests.support.tables import later, measured_releases, unmeasured, unnamed
 from tests.test_wheel_names import names
 
 TABLE = pyemscripten.builtin()
@@ -101,7 +101,7 @@ FITS = [
             "no --python-platform",
             "uv pip install --target=site --no-deps foo-1.0-py3-none-any.whl",
         )
-        for on, uv in (("2026_0", "uv"), ("0.25.1", "uv"), ("2025_0", "uv==0.1.0"))
+        for on, uv in (("0.25.1", "uv"), ("2025_0", "uv==0.1.0"))
     ),
     (
         "foo-1.0-py3-none-any.whl",
@@ -144,7 +144,6 @@ DOES_NOT_FIT = [
     ),
     (LEGACY, "2025_0", "uv==0.11.0", "no-target", "since 0.11.19", "2025_0 --order=micropip) foo"),
     ("foo-1.0-cp313-cp313-any.whl", "2025_0", None, "python", "takes cp313-any", "pip download"),
-    (NEW, "2026_0", "uv", "no-target", "uv has no --python-platform for 2026_0", "pip download"),
     (OLD, "2025_0", "uv==0.11.18", "no-target", "since 0.11.19", "pip download"),
     (NEW, "2026_0", "poetry", "no-target", "for the interpreter of its project", "pip download"),
     (LEGACY, "2025_0", "pdm==2.29.4", "no-target", "no --platform", "2025_0 --order=micropip) foo"),
@@ -253,6 +252,18 @@ def test_what_does_not_fit(
     assert command in found.command
     assert found.sentence.startswith(f"{wheel} does not install ")
     assert found.sources
+
+
+def test_what_uv_does_with_a_platform_that_it_has_no_name_for() -> None:
+    table = unnamed(TABLE, "2026_0")
+    refused = explain(NEW, "2026_0", "uv", table)
+    assert (refused.accepted, refused.kind) == (False, "no-target")
+    assert "uv has no --python-platform for 2026_0." in refused.reason
+    assert refused.command == "pip download --no-deps $(pyemscripten pip-args 2026_0) foo==1.0"
+    pure = explain("foo-1.0-py3-none-any.whl", "2026_0", "uv", table)
+    assert (pure.accepted, pure.kind) == (True, "pure")
+    assert "no --python-platform" in pure.reason
+    assert pure.command == "uv pip install --target=site --no-deps foo-1.0-py3-none-any.whl"
 
 
 def test_the_packaging_of_a_distribution_counts_from_the_release_that_patched_it() -> None:

@@ -210,6 +210,19 @@ NOWHERE = Source("hearsay", "somebody", "a chat", "", read="yesterday")
             ),
             "conflict 'c' is about '99999_0', which is not known",
         ),
+        (
+            with_platform(names={**LAST.names, "uv": ("wasm32-invented",)}),
+            f"platform {LAST.version}: uv calls it 'wasm32-invented', on which uv_targets has no",
+        ),
+        (
+            TABLE.replace(
+                uv_targets=(
+                    *TABLE.uv_targets,
+                    Support("uv", "resolves", "wasm32-invented", since="1.0", sources=(READ,)),
+                )
+            ),
+            "uv_targets has a row on 'wasm32-invented', which is in the names of no platform",
+        ),
     ],
 )
 def test_a_mistake_is_named_in_a_sentence(broken: Table, sentence: str) -> None:

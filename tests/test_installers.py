@@ -16,11 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pyemscripten
-from pyemscripten import InvalidName, Target, UnknownRelease, explain
+from pyemscripten import InvalidName, Target, UnknownRelease, UnsupportedTarget, explain
 from pyemscripten.cli.group import cli
 from pyemscripten.consistency import _sources
 from pyemscripten.data import PLATFORM, PYODIDE_ABI
 from pyemscripten.installers import (
+    BUNDLED,
     HOST,
     INDEX,
     INSTALLERS,
@@ -43,6 +44,7 @@ from pyemscripten.publish.schema import acceptance_schema
 from pyemscripten.sphinxext.acceptance import views
 from pyemscripten.wheel_names import SPELLINGS
 from tests.support.sphinx_project import build, doctree, tables, write_data
+from tests.support.tables import unnamed
 from tests.support.wheels import tiny_wheel
 
 TABLE = pyemscripten.builtin()
@@ -289,10 +291,83 @@ def test_where_nothing_is_taken_no_spelling_helps() -> None:
         assert refused.command.startswith("cibuildwheel ")
 
 
-def test_a_target_that_uv_never_names_is_never_taken() -> None:
-    unnamed = TABLE.replace(uv_targets=tuple(s.replace(since="") for s in TABLE.uv_targets))
-    found = cells(INSTALLERS["uv"], Target.of("2025_0"), "", unnamed)
+def stating(tool: str, verb: str, spelling: str, **changes: str) -> Table:
+    """A table in which one statement says something else."""
+    asked = (tool, verb, spelling)
+    said = (
+        s.replace(**changes) if (s.tool, s.verb, s.spelling) == asked else s for s in TABLE.support
+    )
+    return TABLE.replace(support=tuple(said))
+
+
+@pytest.mark.parametrize(
+    "limit", [{"since": "2.0", "until": "3.0"}, {"since": "any", "until": "3.0"}]
+)
+@pytest.mark.parametrize("version", ["", "1.0", "2.0", "3.0", "3.1"])
+@pytest.mark.parametrize(("tool", "verb"), [(i.name, i.verb) for i in INSTALLERS.values()])
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_no_version_takes_what_its_statement_denies(
+    tool: str, verb: str, spelling: str, version: str, limit: dict[str, str]
+) -> None:
+    table = stating(tool, verb, spelling, **limit)
+    for where in ("2024_0", "0.29.5", "0.29.3"):
+        found = cells(INSTALLERS[tool], Target.of(where), version, table)
+        [cell] = [cell for cell in found if cell.spelling == spelling]
+        if table.does(tool, verb, spelling, version):
+            assert cell.accepted is not None
+        elif (tool, spelling, version) == ("micropip", "pyodide", "1.0"):
+            # The one exception: it asks what the distribution patched, before its own since.
+            assert "reads the packaging of Pyodide" in cell.why
+        else:
+            assert cell.accepted is False
+            words = "since 2.0 to 3.0" if limit["since"] == "2.0" else "up to 3.0"
+            assert words in cell.why or cell.why.startswith(("PyPI refuses", "uv has no"))
+
+
+def test_what_a_tool_once_took_is_not_what_it_takes_before_it_learnt_it() -> None:
+    """Only a micropip that is too old asks the packaging of the distribution."""
+    legacy = "foo-1.0-cp313-cp313-pyodide_2025_0_wasm32.whl"
+    ended = stating("micropip", "installs", "pyodide", until="0.11.0")
+    assert explain(legacy, "0.29.3", "micropip==0.11.0", ended).accepted
+    assert explain(legacy, "0.29.3", "micropip==0.7.1", ended).accepted
+    refused = explain(legacy, "0.29.3", "micropip==0.11.1", ended)
+    assert not refused.accepted
+    assert refused.reason.endswith(" since 0.7.2 to 0.11.0; here is 0.11.1.")
+
+
+def test_a_tag_installs_from_an_index_where_the_bundled_installer_takes_it() -> None:
+    for release in TABLE.releases:
+        if release.platform is None:
+            continue
+        found = answers(release_cells(release), BUNDLED.name)
+        assert TABLE.installs_from_index(release) is bool(found["pyemscripten"]), release.version
+    taking_nothing = stating(BUNDLED.name, BUNDLED.verb, "pyemscripten", since="")
+    assert taking_nothing.recommended() == ()
+
+
+def test_a_tool_that_forgot_a_target_does_not_take_it() -> None:
+    ended = TABLE.replace(uv_targets=tuple(s.replace(until="0.12.0") for s in TABLE.uv_targets))
+    wheel = "foo-1.0-py3-none-pyemscripten_2025_0_wasm32.whl"
+    assert explain(wheel, "2025_0", "uv==0.12.0", ended).accepted
+    refused = explain(wheel, "2025_0", "uv==0.12.1", ended)
+    assert not refused.accepted
+    assert refused.reason.endswith("for wasm32-pyodide2025 since 0.11.19 to 0.12.0.")
+
+
+NEVER = tuple(statement.replace(since="") for statement in TABLE.uv_targets)
+
+
+@pytest.mark.parametrize("rows", [(), NEVER], ids=["no row", "no version"])
+def test_a_target_that_uv_never_names_is_never_taken_and_has_no_arguments(
+    rows: tuple[Support, ...],
+) -> None:
+    table = TABLE.replace(uv_targets=rows)
+    where = Target.of("2025_0", table=table)
+    found = cells(INSTALLERS["uv"], where, "", table)
     assert {cell.accepted for cell in found} == {False}
+    assert "uv has no --python-platform for 2025_0." in {cell.why for cell in found}
+    with pytest.raises(UnsupportedTarget, match="uv has no --python-platform"):
+        where.uv_args()
 
 
 def test_every_tool_in_the_runtime_has_a_table_on_the_page() -> None:
@@ -305,7 +380,7 @@ def test_every_tool_in_the_runtime_has_a_table_on_the_page() -> None:
 def test_the_next_command_works_where_a_tool_cannot_be_told_of_the_target(
     tool: str, tmp_path: Path
 ) -> None:
-    command = explain(NEW, "2026_0", tool).command
+    command = explain(NEW, "2026_0", tool, unnamed(TABLE, "2026_0")).command
     offered = tmp_path / "offered"
     offered.mkdir()
     tiny_wheel(offered, NEW)

@@ -51,6 +51,7 @@ def problems(table: Table) -> Iterator[str]:
                 # An index has no versions, so it changes on a day.
                 yield from _dates(f"{where}, since and until", limit)
         yield from _sources(where, statement.sources)
+    yield from _uv(table)
     for emscripten in table.emscripten:
         yield from _dates(f"Emscripten {emscripten.version}", emscripten.date)
         yield from _sources(f"Emscripten {emscripten.version}", emscripten.sources)
@@ -90,6 +91,17 @@ def _platform(table: Table, platform: Platform) -> Iterator[str]:
             f'{where}: unwinding.evidence is what a published main module shows; leave it "" while '
             "no release of the platform is on npm"
         )
+
+
+def _uv(table: Table) -> Iterator[str]:
+    """The platforms say what uv calls them, and ``uv_targets`` since when: both or neither."""
+    named = {name: p.version for p in table.platforms for name in p.names.get("uv", ())}
+    dated = [statement.spelling for statement in table.uv_targets]
+    for name in dict.fromkeys((*named, *dated)):
+        if name not in dated:
+            yield f"platform {named[name]}: uv calls it {name!r}, on which uv_targets has no row"
+        elif name not in named:
+            yield f"uv_targets has a row on {name!r}, which is in the names of no platform"
 
 
 def _flags(where: str, platform: Platform) -> Iterator[str]:

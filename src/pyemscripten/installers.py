@@ -18,10 +18,10 @@ from ._record import Record
 from .data import DISTRIBUTION_PACKAGING, PLATFORM, PLATFORM_MISSPELT, PYODIDE_ABI
 from .data.sources import PEP_783
 from .errors import InvalidName, shown
-from .lookup import Table, builtin
+from .lookup import BUNDLED_INSTALLER, Table, builtin
 from .model import Platform, PyodideRelease, Source, Support
 from .target import Target, argument
-from .versions import ANY, at_least, sort_key, version_key
+from .versions import at_least, sort_key, version_key
 from .wheel_names import EMSCRIPTEN, PYODIDE, SPELLINGS
 
 TYPE_CHECKING = False
@@ -99,8 +99,7 @@ class Installer(Record):
     ``refuses`` is the sentence on a spelling that no version takes, ``alone`` the one on a tool
     that takes no tag of a target, and so never gets a wheel for it from an index; both may name
     ``{tool}`` and ``{spelling}``. ``order`` is the one of the data's tag orders that the tool
-    follows. ``bundled`` says whether a Pyodide release brings a version of its own, ``lenient``
-    which malformed platform tags an index may let through.
+    follows. ``lenient`` says which malformed platform tags an index may let through.
     """
 
     name: str
@@ -113,8 +112,12 @@ class Installer(Record):
     refuses: str = "No version of {tool} takes {spelling}_* tags."
     alone: str = "{tool} takes no tag of this target, so it would choose for the host."
     order: str = ""
-    bundled: bool = False
     lenient: Callable[[str], bool] = lambda platform: False
+
+    @property
+    def bundled(self) -> bool:
+        """Whether each Pyodide release brings a version of its own."""
+        return self.name == BUNDLED_INSTALLER
 
     def version_in(self, release: PyodideRelease) -> str:
         """The version that a Pyodide release brings, ``""`` if none is known."""
@@ -138,13 +141,21 @@ class Installer(Record):
 # What decides ---------------------------------------------------------------------------------
 
 
+def _which_versions(said: Support, takes: str = "takes", *, whom: str = "", here: str = "") -> str:
+    """The sentence on the versions of a tool that take a spelling: all, or from one to another.
+
+    ``whom`` is for what target, and ``here`` the version that is asked about.
+    """
+    target = f" for {whom}" if whom else ""
+    found = f"; here is {here}" if here else ""
+    when = said.when(always="in every version")
+    return f"{said.tool} {takes} {said.spelling}_*{target} {when}{found}."
+
+
 def _stated(asked: Question) -> Answer:
     """A tool of which nothing counts but its version."""
     said = asked.statement
-    until = f" to {said.until}" if said.until else ""
-    since = "in every version" if said.since == ANY else f"since {said.since}"
-    why = f"{said.tool} takes {said.spelling}_* {since}{until}."
-    return said.holds(asked.version), why, said.sources
+    return said.holds(asked.version), _which_versions(said), said.sources
 
 
 def _uploads(asked: Question) -> Answer:
@@ -156,18 +167,20 @@ def _uploads(asked: Question) -> Answer:
 
 def _whatever_is_named(asked: Question) -> Answer:
     said = asked.statement
-    return said.holds(asked.version), f"{said.tool} takes whatever --platform names.", said.sources
+    if not said.holds(asked.version):
+        return _stated(asked)
+    return True, f"{said.tool} takes whatever --platform names.", said.sources
 
 
 def _uv_takes(asked: Question) -> Answer:
     said, where = asked.statement, asked.where
-    named = next((s for s in asked.table.uv_targets if s.spelling == where.uv), None)
-    if named is None or not named.since:
+    named = asked.table.uv_target(where.platform)
+    if named is None:
         why = f"uv has no --python-platform for {where.platform or where.name}."
         return False, why, said.sources
-    # Both are needed: the spelling, and a name for the target.
-    later = max(said, named, key=lambda statement: sort_key(statement.since))
-    why = f"uv takes {said.spelling}_* for {named.spelling} since {later.since}."
+    # Both are needed, the spelling and a name for the target, so what is missing decides.
+    later = max(said, named, key=lambda each: (not each.holds(asked.version), sort_key(each.since)))
+    why = _which_versions(said.replace(since=later.since, until=later.until), whom=named.spelling)
     return later.holds(asked.version), why, (*said.sources, *named.sources)
 
 
@@ -191,10 +204,10 @@ def _packaging_takes(asked: Question) -> Answer:
     if variables is None:
         return _unmeasured(asked, runtime)
     sources = (*said.sources, *runtime)
+    if not said.holds(asked.version):
+        return False, _which_versions(said, "gives"), sources
     if said.spelling == EMSCRIPTEN:
         return True, "packaging gives the running Emscripten version last.", sources
-    if not said.holds(asked.version):
-        return False, f"packaging gives {said.spelling}_* since {said.since}.", sources
     # 26.1 read the misspelt name.
     needed = PLATFORM_MISSPELT if asked.version == said.since else PLATFORM
     found = needed in variables
@@ -208,17 +221,21 @@ def _micropip_takes(asked: Question) -> Answer:
     if variables is None:
         return _unmeasured(asked, runtime)
     sources = (*said.sources, *runtime)
-    if said.spelling == EMSCRIPTEN:
-        return True, "micropip takes the running Emscripten version.", sources
-    here = f"; here is {asked.version}" if asked.version else ""
-    why = f"micropip takes {said.spelling}_* since {said.since}{here}."
+    why = _which_versions(said, here=asked.version)
     if said.holds(asked.version):
+        if said.spelling == EMSCRIPTEN:
+            return True, "micropip takes the running Emscripten version.", sources
         return PYODIDE_ABI in variables or PLATFORM in variables, why, sources
     # Before it carried packaging itself, micropip read the distribution's patched copy.
+    older = bool(asked.version) and not at_least(asked.version, said.since)
     patched = asked.table.statement(DISTRIBUTION_PACKAGING, "generates", said.spelling)
-    patch_since = patched.since if patched else ""
-    reads_it = PYODIDE_ABI in variables and at_least(asked.where.pyodide or "", patch_since)
-    if said.spelling == PYODIDE and patched and reads_it:
+    if (
+        older
+        and said.spelling == PYODIDE
+        and PYODIDE_ABI in variables
+        and patched
+        and patched.holds(asked.where.pyodide or "")
+    ):
         why = (
             f"micropip {asked.version} reads the packaging of Pyodide, which gives "
             f"{said.spelling}_*."
@@ -290,7 +307,6 @@ INSTALLERS = {
             respell=_retag,
             about="the one that each Pyodide release bundles",
             order="micropip",
-            bundled=True,
         ),
         Installer(
             "packaging",
@@ -352,7 +368,7 @@ INSTALLERS = {
 
 
 #: The installer that comes with every Pyodide release.
-BUNDLED = next(each for each in INSTALLERS.values() if each.bundled)
+BUNDLED = INSTALLERS[BUNDLED_INSTALLER]
 
 
 def find_installer(text: str) -> tuple[Installer, str]:
@@ -424,8 +440,8 @@ def cells(
     ``version`` is that of the tool, ``""`` for the newest; ``table`` is newer data. What the data
     has no statement on is ``None``, and what it states that no version takes is never accepted.
 
-    >>> [cell.accepted for cell in cells(INSTALLERS["uv"], Target.of("2026_0"))]
-    [False, False, False]
+    >>> [cell.accepted for cell in cells(INSTALLERS["uv"], Target.of("2025_0"))]
+    [True, True, False]
     """
     table = table or builtin()
     found = []
@@ -493,9 +509,9 @@ def release_cells(release: str | PyodideRelease, table: Table | None = None) -> 
 def host_cells(platform: str | Platform, table: Table | None = None) -> tuple[Cell, ...]:
     """What the tools that run on another system take for a platform.
 
-    >>> found = host_cells("2026_0")
+    >>> found = host_cells("2025_0")
     >>> [cell.accepted for cell in found if cell.installer == "uv"]
-    [False, False, False]
+    [True, True, False]
     """
     table = table or builtin()
     return _cells_at(HOST, Target.of(table.platform(platform), table=table), table)

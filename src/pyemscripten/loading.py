@@ -47,11 +47,11 @@ def load(path: str | os.PathLike[str]) -> Table:
         )
     document["version"] = document.get("data_version")
     table: Table = _record(Table, document, str(path))
+    if not table.platforms or not table.releases:
+        raise DataError(f"{path} has no platforms or no releases")
     found = next(problems(table), None)
     if found:
         raise DataError(f"{path} contradicts itself: {found}")
-    if not table.platforms or not table.releases:
-        raise DataError(f"{path} has no platforms or no releases")
     return table
 
 

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 #: The version of the published shapes: what this package writes, and the newest that it reads.
 SCHEMA_VERSION = 1
 
+#: The installer that each Pyodide release bundles, by the name that it has in the statements.
+BUNDLED_INSTALLER = "micropip"
+
 
 class Change(Record):
     """A value that changed within a platform, and the releases that carried it.
@@ -264,6 +267,29 @@ class Table(Record):
         found = self.statement(tool, verb, spelling)
         return found is not None and found.holds(version)
 
+    def uv_target(self, version: str | None) -> Support | None:
+        """The value for uv's ``--python-platform`` of a platform version, and since when uv has it.
+
+        The name is the ``spelling`` of the statement. ``None`` where uv has none, as for what is no
+        platform.
+
+        >>> builtin().uv_target("2025_0").spelling
+        'wasm32-pyodide2025'
+        """
+        own = next((p.names.get("uv", ()) for p in self.platforms if p.version == version), ())
+        return next((s for s in self.uv_targets if s.spelling in own and s.since), None)
+
+    def installs_from_index(self, release: PyodideRelease) -> bool:
+        """Whether the installer that a release bundles takes the platform tag, as on PyPI.
+
+        >>> [builtin().installs_from_index(builtin().release(v)) for v in ("0.29.3", "0.29.4")]
+        [False, True]
+        """
+        version = release.micropip
+        if not version:
+            return False
+        return self.does(BUNDLED_INSTALLER, "installs", wheel_names.PYEMSCRIPTEN, version)
+
     def recommended(self) -> tuple[Platform, ...]:
         """The platforms worth building for today, newest first.
 
@@ -273,8 +299,8 @@ class Table(Record):
         chosen = []
         for platform in self.platforms:
             history = self.history(platform)
-            bundled = next((r.micropip for r in reversed(history.releases) if r.npm), "")
-            reached = bundled and self.does("micropip", "installs", "pyemscripten", bundled)
+            measured = [release for release in history.releases if release.npm]
+            reached = measured and self.installs_from_index(measured[-1])
             if history.status == "final" and reached:
                 chosen.append(platform)
         return tuple(reversed(chosen))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ._record import Record, public
-from .versions import at_least, is_prerelease, minor, npm_spelling
+from .versions import ANY, at_least, is_prerelease, minor, npm_spelling
 from .wheel_names import EMSCRIPTEN, PYEMSCRIPTEN, PYODIDE, label, write_tag
 
 TYPE_CHECKING = False
@@ -442,6 +442,23 @@ class Support(Record):
         if not version:
             return bool(self.since) and not self.until
         return at_least(version, self.since) and (not self.until or at_least(self.until, version))
+
+    @property
+    def limited(self) -> bool:
+        """Whether some versions of the tool do it and others do not."""
+        return bool(self.since) and (self.since != ANY or bool(self.until))
+
+    def when(self, always: str = "yes", never: str = "no") -> str:
+        """Which versions of the tool do it, in words; ``always`` and ``never`` are all and none.
+
+        >>> Support("maturin", "generates", "pyodide", since="1.13.2", until="1.13.3").when()
+        'since 1.13.2 to 1.13.3'
+        """
+        if not self.limited:
+            return always if self.since else never
+        if self.since == ANY:
+            return f"up to {self.until}"
+        return f"since {self.since}" + (f" to {self.until}" if self.until else "")
 
 
 class TagOrder(Record):

@@ -317,16 +317,14 @@ def _of_platform(platform: Platform, table: Table) -> Target:
 
 
 def _of_release(release: PyodideRelease, table: Table) -> Target:
-    names: tuple[str, ...] = ()
-    if release.platform is not None:
-        names = table.platform(release.platform).names.get("uv", ())
+    named = table.uv_target(release.platform)
     return Target(
         name=release.version,
         emscripten=release.emscripten,
         python=release.python,
         platform=release.platform,
         pyodide=release.version,
-        uv=names[0] if names else None,
+        uv=named.spelling if named else None,
     )
 
 

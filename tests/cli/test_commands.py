@@ -23,6 +23,7 @@ from pyemscripten import data
 from pyemscripten.cli import COMMANDS
 from pyemscripten.cli.group import LazyGroup, cli
 from pyemscripten.publish.json import document, platform_object, text
+from tests.support.tables import uv_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,7 +151,12 @@ def test_show_json_is_the_object_that_the_site_publishes() -> None:
 def test_show_leaves_out_what_a_platform_does_not_have(tmp_path: Path) -> None:
     releases = TABLE.history(NEWEST).releases
     first = next((release for release in releases if release.npm), releases[0])
-    table = TABLE.replace(platforms=(NEWEST,), releases=(first,), conflicts=())
+    table = TABLE.replace(
+        platforms=(NEWEST,),
+        releases=(first,),
+        conflicts=(),
+        uv_targets=uv_rows(TABLE, (NEWEST,)),
+    )
     path = tmp_path / "platforms.json"
     path.write_text(text(document(table)), encoding="utf-8")
     result = run("show", NEWEST.version, "--data", str(path))

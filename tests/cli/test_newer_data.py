@@ -17,12 +17,13 @@ from pyemscripten.model import Support
 from pyemscripten.publish.json import document, text
 from pyemscripten.runtime import ReleaseNotOnNpm
 from tests.audit.assemble import wheel
-from tests.support.tables import measured_releases
+from tests.support.tables import measured_releases, unnamed
 from tests.wasm.assemble import side_module
 
 TABLE = pyemscripten.builtin()
-#: A platform for which uv has no name in the data that the package carries.
-UNNAMED = next(platform for platform in TABLE.recommended() if not platform.names.get("uv"))
+#: The facts before uv had a name for a platform, and that platform.
+BEFORE = unnamed(TABLE, TABLE.recommended()[0].version)
+UNNAMED = BEFORE.recommended()[0]
 NAME = "wasm32-invented"
 WHEEL = f"foo-1.0-py3-none-{UNNAMED.tag}.whl"
 
@@ -30,7 +31,7 @@ WHEEL = f"foo-1.0-py3-none-{UNNAMED.tag}.whl"
 def newer(**changes: Any) -> pyemscripten.Table:
     """The facts as somebody published them later."""
     named = UNNAMED.replace(names={**UNNAMED.names, "uv": (NAME,)})
-    last = TABLE.platforms[-1].replace(version="9999_0", emscripten="99.0.0")
+    last = BEFORE.platforms[-1].replace(version="9999_0", emscripten="99.0.0")
     release = measured_releases(TABLE)[-1].replace(
         version="9999.0.0", platform="9999_0", emscripten="99.0.0"
     )
@@ -38,11 +39,11 @@ def newer(**changes: Any) -> pyemscripten.Table:
     whole: dict[str, Any] = {
         "version": "9999.1.0",
         "as_of": "9999-01-01",
-        "platforms": (*(named if p == UNNAMED else p for p in TABLE.platforms), last),
+        "platforms": (*(named if p == UNNAMED else p for p in BEFORE.platforms), last),
         "releases": (*TABLE.releases, release.replace(python=f"{last.python}.0")),
         "emscripten": (*TABLE.emscripten, compiler),
         "uv_targets": (
-            *TABLE.uv_targets,
+            *BEFORE.uv_targets,
             Support("uv", "resolves", NAME, since="0.11.19", sources=TABLE.uv_targets[0].sources),
         ),
         "tag_orders": (*TABLE.tag_orders, TABLE.tag_orders[-1].replace(name="invented")),
@@ -54,8 +55,11 @@ def newer(**changes: Any) -> pyemscripten.Table:
 @pytest.fixture
 def data(tmp_path: Path) -> str:
     """The file that ``--data`` names."""
-    path = tmp_path / "platforms.json"
-    path.write_text(text(document(newer())), encoding="utf-8")
+    return written(tmp_path / "platforms.json", newer())
+
+
+def written(path: Path, table: pyemscripten.Table) -> str:
+    path.write_text(text(document(table)), encoding="utf-8")
     return str(path)
 
 
@@ -63,14 +67,16 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(cli, arguments)
 
 
-def test_names_that_uv_learnt(data: str) -> None:
-    assert run("uv-args", UNNAMED.version).exit_code == 1
+def test_names_that_uv_learnt(data: str, tmp_path: Path) -> None:
+    older = written(tmp_path / "older.json", BEFORE)
+    assert run("uv-args", UNNAMED.version, "--data", older).exit_code == 1
     assert f"--python-platform={NAME}" in run("uv-args", UNNAMED.version, "--data", data).stdout
-    before = explain(WHEEL, on=UNNAMED.version, installer="uv")
+    before = explain(WHEEL, on=UNNAMED.version, installer="uv", table=BEFORE)
     since = explain(WHEEL, on=UNNAMED.version, installer="uv", table=newer())
     assert (before.accepted, since.accepted) == (False, True)
-    assert run("explain", WHEEL, "--on", UNNAMED.version, "--installer", "uv").exit_code == 1
-    said = run("explain", WHEEL, "--on", UNNAMED.version, "--installer", "uv", "--data", data)
+    asked = ("explain", WHEEL, "--on", UNNAMED.version, "--installer", "uv")
+    assert run(*asked, "--data", older).exit_code == 1
+    said = run(*asked, "--data", data)
     assert said.exit_code == 0
     assert f"for {NAME} since" in said.stdout
 

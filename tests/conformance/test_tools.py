@@ -20,9 +20,11 @@ from packaging.tags import Tag, compatible_tags, cpython_tags
 from packaging.utils import InvalidWheelFilename, parse_wheel_filename
 
 from pyemscripten.acceptance import explain
+from pyemscripten.lookup import builtin
 from pyemscripten.target import Target
 from tests.conformance.cases import DOCUMENT, KNOWN, WHEELS, filename, pinned, targets
 from tests.support.environments import environment
+from tests.support.tables import unnamed
 from tests.support.wheels import tiny_wheel
 
 TARGETS = targets()
@@ -180,9 +182,9 @@ def test_uv(tools: Path, tmp_path: Path) -> None:
 def test_uv_takes_a_pure_wheel_by_its_file_where_it_has_no_name(
     tools: Path, tmp_path: Path
 ) -> None:
-    target = next(target for target in TARGETS.values() if target.platform and not target.uv)
+    table = unnamed(builtin(), "2026_0")
     wheel = tiny_wheel(tmp_path, "foo-1.0-py3-none-any.whl")
-    command = shlex.split(explain(wheel.name, on=target, installer="uv").command)
+    command = shlex.split(explain(wheel.name, "2026_0", "uv", table).command)
     assert command[0] == "uv"
     subprocess.run([tools / "uv", *command[1:], "--offline", "--quiet"], cwd=tmp_path, check=True)
     assert (tmp_path / "site" / "foo.py").exists()

@@ -11,6 +11,7 @@ from sphinx.errors import ConfigError
 
 import pyemscripten
 from tests.support.sphinx_project import build, doctree, write_data
+from tests.support.tables import uv_rows
 
 TABLE = pyemscripten.builtin()
 NEWEST = TABLE.platforms[-1]
@@ -127,6 +128,7 @@ def test_pages_follow_the_data_and_leave_other_files_alone(tmp_path: Path) -> No
         platforms=TABLE.platforms[:-1],
         releases=tuple(r for r in TABLE.releases if r.platform != NEWEST.version),
         conflicts=(),
+        uv_targets=uv_rows(TABLE, TABLE.platforms[:-1]),
     )
     built = build(tmp_path, pyemscripten_pages="tags", pyemscripten_data=data)
     assert built.warnings == ""

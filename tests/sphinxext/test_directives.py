@@ -15,11 +15,11 @@ from pyemscripten.publish import facts, svg
 from pyemscripten.sphinxext.directives import DIRECTIVES
 from pyemscripten.sphinxext.platform import PARTS
 from tests.support.sphinx_project import build, doctree, tables, write_data
+from tests.support.tables import later, uv_rows
 
 TABLE = pyemscripten.builtin()
 NEWEST = TABLE.platforms[-1]
 FINAL = [p for p in TABLE.platforms if TABLE.history(p).status == "final"]
-DRAFT = next(p for p in TABLE.platforms if TABLE.history(p).status == "draft")
 
 
 def page(directive: str, argument: str = "", content: str = "", **options: str) -> dict[str, str]:
@@ -237,6 +237,33 @@ def test_support_of_all_tools_and_of_some(tmp_path: Path) -> None:
     assert {row[0] for row in rows} == {"micropip"}
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "words"),
+    [
+        ("", "", ": no"),
+        ("any", "", ": yes"),
+        ("any", "3.0", " up to 3.0"),
+        ("2.0", "", " since 2.0"),
+        ("2.0", "3.0", " since 2.0 to 3.0"),
+    ],
+)
+def test_a_table_and_a_page_say_the_same_of_a_tool(
+    tmp_path: Path, since: str, until: str, words: str
+) -> None:
+    [said] = [
+        s.replace(since=since, until=until)
+        for s in TABLE.support
+        if (s.tool, s.spelling) == ("micropip", NEWEST.tag.partition("_")[0])
+    ]
+    data = write_data(tmp_path / "data.json", support=(said,))
+    both = "Title\n=====\n\n.. pyemscripten-support::\n\n"
+    both += f".. pyemscripten-platform:: {NEWEST.version}\n"
+    tree = doctree(build(tmp_path, {"index.rst": both}, pyemscripten_data=data))
+    assert tables(tree)[0][1][3] == words.lstrip(": ")
+    summary = dict(field.astext().split("\n\n") for field in tree.findall(nodes.field))
+    assert summary["Taken by"] == f"micropip{words}"
+
+
 def test_comparison_leaves_out_what_is_the_same(tmp_path: Path) -> None:
     first, second = TABLE.platforms[-2:]
     [[headings, *rows]] = tables(
@@ -410,18 +437,19 @@ def test_bad_fact_in_code_is_a_warning(tmp_path: Path) -> None:
 
 def test_sparse_data(tmp_path: Path) -> None:
     """A table with one draft, of which little is known."""
-    releases = TABLE.history(DRAFT).releases[:1]
-    bare = DRAFT.replace(
+    _, draft, release = later(TABLE, final=False)
+    bare = draft.replace(
         names={},
         notes=(),
-        flags=DRAFT.flags.replace(rustflags=(), defaults=()),
+        flags=draft.flags.replace(rustflags=(), defaults=()),
     )
     data = write_data(
         tmp_path / "data.json",
         platforms=(bare,),
-        releases=releases,
+        releases=(release,),
+        uv_targets=(),
         emscripten=tuple(
-            e.replace(clang="") for e in TABLE.emscripten if e.version == DRAFT.emscripten
+            e.replace(clang="") for e in TABLE.emscripten if e.version == draft.emscripten
         ),
         support=tuple(s for s in TABLE.support if s.tool == "micropip"),
         conflicts=(),
@@ -447,7 +475,12 @@ def test_a_platform_that_was_never_a_draft(tmp_path: Path) -> None:
     assert history.first_stable is not None
     releases = tuple(r for r in history.releases if r.stable)
     data = write_data(
-        tmp_path / "data.json", platforms=(FINAL[-1],), releases=releases, conflicts=(), support=()
+        tmp_path / "data.json",
+        platforms=(FINAL[-1],),
+        releases=releases,
+        conflicts=(),
+        support=(),
+        uv_targets=uv_rows(TABLE, (FINAL[-1],)),
     )
     built = build(
         tmp_path, page("pyemscripten-platform", "final", facts="legacy"), pyemscripten_data=data

@@ -9,7 +9,7 @@ from docutils import nodes
 import pyemscripten
 from pyemscripten.addresses import SITE
 from tests.support.sphinx_project import Built, build, doctree, write_data
-from tests.support.tables import later
+from tests.support.tables import later, uv_rows
 
 TABLE = pyemscripten.builtin()
 PLATFORM = TABLE.platforms[1]
@@ -104,7 +104,13 @@ def test_flags_keep_their_dashes(tmp_path: Path) -> None:
 
 def test_final_needs_a_final_platform(tmp_path: Path) -> None:
     _, draft, release = later(TABLE, final=False)
-    data = write_data(tmp_path / "data.json", platforms=(draft,), releases=(release,), conflicts=())
+    data = write_data(
+        tmp_path / "data.json",
+        platforms=(draft,),
+        releases=(release,),
+        conflicts=(),
+        uv_targets=uv_rows(TABLE, (draft,)),
+    )
     built = build(tmp_path, page("final.emscripten"), pyemscripten_data=data)
     assert "'final' is not a platform" in built.warnings
 

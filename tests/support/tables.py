@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pyemscripten.lookup import Table
-from pyemscripten.model import Platform, PyodideRelease
+from pyemscripten.model import Platform, PyodideRelease, Support
 from tests.support.rows import measured
 
 
@@ -32,6 +32,23 @@ def newest_stable(table: Table) -> PyodideRelease:
 def unmeasured(release: PyodideRelease) -> PyodideRelease:
     """The row as it is written before anyone measures the release."""
     return release.replace(npm=None)
+
+
+def uv_rows(table: Table, platforms: tuple[Platform, ...]) -> tuple[Support, ...]:
+    """What the data says of uv's names of these platforms, for a table that has no others."""
+    names = {name for platform in platforms for name in platform.names.get("uv", ())}
+    return tuple(row for row in table.uv_targets if row.spelling in names)
+
+
+def unnamed(table: Table, version: str) -> Table:
+    """The table while uv has no name for one platform, whatever it has learnt since."""
+    platforms = tuple(
+        p.replace(names={tool: own for tool, own in p.names.items() if tool != "uv"})
+        if p.version == version
+        else p
+        for p in table.platforms
+    )
+    return table.replace(platforms=platforms, uv_targets=uv_rows(table, platforms))
 
 
 class Later(NamedTuple):

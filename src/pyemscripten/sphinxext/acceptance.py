@@ -104,7 +104,7 @@ class TagOrdersDirective(DataDirective):
 class InstallableDirective(DataDirective):
     """``pyemscripten-installable``: from which Pyodide release on a platform's tag installs.
 
-    Derived from the micropip that each release bundles.
+    Derived from the installer that each release bundles.
     """
 
     option_spec: ClassVar[OptionSpec] = {}
@@ -116,8 +116,7 @@ class InstallableDirective(DataDirective):
             taking = [
                 release.version
                 for release in data.history(platform).releases
-                if release.micropip
-                and data.table.does("micropip", "installs", "pyemscripten", release.micropip)
+                if data.table.installs_from_index(release)
             ]
             says = (
                 f"installs from PyPI with Pyodide {taking[0]} and later."

@@ -314,8 +314,7 @@ class SupportDirective(DataDirective):
                 statement.tool,
                 statement.verb,
                 code(f"{statement.spelling}_*"),
-                {"": "no", "any": "yes"}.get(statement.since, f"since {statement.since}")
-                + (f" to {statement.until}" if statement.until else ""),
+                statement.when(),
                 prose(statement.note),
                 separated(source_link(source) for source in statement.sources),
             )

@@ -111,13 +111,7 @@ def takers(edition: Edition, spelling: str) -> str:
         tool = statement.tool
         if statement.verb == "resolves" and tool in installing:
             tool += " for another system"
-        if not statement.since:
-            words.append(f"{tool}: no")
-        elif statement.since == "any":
-            words.append(f"{tool}: yes")
-        else:
-            until = f" to {statement.until}" if statement.until else ""
-            words.append(f"{tool} since {statement.since}{until}")
+        words.append(f"{tool}{' ' if statement.limited else ': '}{statement.when()}")
     return "; ".join(words) or "nobody known"
 
 
