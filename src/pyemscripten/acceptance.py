@@ -26,6 +26,7 @@ from .lookup import Table, builtin, remembered
 from .model import Platform, PyodideRelease, Source, TagOrder
 from .tags import DEFAULT_ORDER, cpython_tags, find_order
 from .target import Target
+from .versions import minor_number
 from .wheel_names import (
     EMSCRIPTEN,
     PYEMSCRIPTEN,
@@ -536,7 +537,7 @@ def _by_rule(table: Table, asked: tuple[Target, TagOrder]) -> _Place:
 def _make_place(
     where: Target, found: tuple[Cell, ...], taken: tuple[str, ...], alone: str = ""
 ) -> _Place:
-    minor = int(where.python.split(".")[1])
+    minor = minor_number(where.python)
     tags = cpython_tags(minor, taken)
     return _Place(
         where=where,

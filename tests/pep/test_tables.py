@@ -24,6 +24,7 @@ from pyemscripten.cli.group import cli
 from pyemscripten.publish import tables
 from pyemscripten.publish.json import document, text
 from pyemscripten.publish.tables import Form
+from tests.support.tables import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from click.testing import Result
 
     from pyemscripten import Platform
-from tests.support.tables import later
 
 TABLE = pyemscripten.builtin()
 DEFAULT = Form().columns
