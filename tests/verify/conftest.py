@@ -18,7 +18,7 @@ from pyemscripten.publish.json import document, text
 from tests.support.index import Index, serve_index
 from tests.support.registry import Registry, make_package, serve_npm
 from tests.support.rows import measured
-from tests.support.tables import measured_releases
+from tests.support.tables import measured_releases, uv_rows
 
 TABLE = pyemscripten.builtin()
 
@@ -134,6 +134,7 @@ def table_of(*releases: PyodideRelease, platform: Platform = PLATFORM) -> Table:
             if e.version in used
         ),
         support=(),
+        uv_targets=uv_rows(TABLE, (platform,)),
         conflicts=(),
     )
 
