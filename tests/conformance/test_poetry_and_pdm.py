@@ -87,7 +87,10 @@ class Project:
     def run(
         self, *arguments: str, version: str = "", **env: str
     ) -> subprocess.CompletedProcess[str]:
-        """Run the tool, which sees no settings of this machine's user."""
+        """Run the tool, which sees no settings of this machine's user.
+
+        Both tools would install into the virtual environment that the tests' own shell is in.
+        """
         program = installed(self.tool, version)
         settings = {
             "HOME": str(self.folder / "home"),
@@ -101,7 +104,7 @@ class Project:
         return subprocess.run(
             [program, *arguments],
             cwd=self.folder,
-            env={**os.environ, **settings},
+            env={k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"} | settings,
             capture_output=True,
             text=True,
             check=False,

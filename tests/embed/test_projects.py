@@ -445,7 +445,8 @@ def test_what_does_not_exist_is_a_warning_with_file_line_and_the_nearest_name(
         ("{", "is not JSON"),
         ("{}", "has no schema_version"),
         (json.dumps({"schema_version": 99}), "install a newer pyemscripten"),
-        (text({**document(TABLE), "platforms": []}), "contradicts itself"),
+        (text({**document(TABLE), "platforms": []}), "has no platforms"),
+        (text({**document(TABLE), "emscripten": []}), "contradicts itself"),
     ],
 )
 def test_data_that_cannot_be_read_stops_the_build_with_one_line(
