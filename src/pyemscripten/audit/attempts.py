@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pyemscripten._record import Record
+from pyemscripten._record import Record, plain
 
 
 class Attempt(Record):
@@ -54,12 +54,8 @@ class Trial(Record):
         return {
             "release": self.release,
             "node": self.node,
-            "modules": [_plain(attempt) for attempt in self.modules],
-            "finds": [_plain(attempt) for attempt in self.finds],
-            "imports": [_plain(attempt) for attempt in self.imports],
+            "modules": plain(self.modules),
+            "finds": plain(self.finds),
+            "imports": plain(self.imports),
             "dependencies": {"installed": list(self.installed), "missing": list(self.missing)},
         }
-
-
-def _plain(attempt: Attempt) -> dict[str, str]:
-    return {"name": attempt.name, "outcome": attempt.outcome, "detail": attempt.detail}
