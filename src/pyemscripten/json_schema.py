@@ -17,6 +17,7 @@ TEXT = {"type": "string"}
 COUNT = {"type": "integer", "minimum": 0}
 FLAG = {"type": "boolean"}
 DATE = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+PLATFORM_VERSION = {"type": "string", "pattern": "^[0-9]+_[0-9]+$"}
 
 #: What :meth:`pyemscripten.Table.header` writes.
 HEAD = {

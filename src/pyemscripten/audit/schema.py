@@ -6,6 +6,7 @@ from pyemscripten.json_schema import (
     COUNT,
     FLAG,
     HEAD,
+    PLATFORM_VERSION,
     TEXT,
     TEXTS,
     array,
@@ -21,8 +22,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-
-_VERSION = {"type": "string", "pattern": "^[0-9]+_[0-9]+$"}
 _LEVEL = {"enum": list(LEVELS)}
 
 _FINDING = object_with(
@@ -53,10 +52,10 @@ _WHEEL = object_with(
         "wheel": TEXT,
         "sentence": TEXT,
         "level": nullable(_LEVEL),
-        "claimed": nullable(_VERSION),
-        "judged": nullable(_VERSION),
+        "claimed": nullable(PLATFORM_VERSION),
+        "judged": nullable(PLATFORM_VERSION),
         "release": nullable(TEXT),
-        "fits": array(_VERSION),
+        "fits": array(PLATFORM_VERSION),
         "modules": COUNT,
         "size": COUNT,
         "unwinding": nullable({"enum": ["WebAssembly", "JavaScript", "both"]}),

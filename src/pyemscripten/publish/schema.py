@@ -17,6 +17,7 @@ from pyemscripten.json_schema import (
     DATE,
     FLAG,
     HEAD,
+    PLATFORM_VERSION,
     TEXT,
     TEXTS,
     array,
@@ -25,7 +26,7 @@ from pyemscripten.json_schema import (
     object_with,
 )
 from pyemscripten.loading import shape
-from pyemscripten.wheel_names import SPELLINGS
+from pyemscripten.wheel_names import EXPRESSION, SPELLINGS
 
 from .json import REST
 
@@ -37,7 +38,7 @@ _HOMES = (model, lookup, known)
 
 #: Fields whose text has a form, as a pattern; by record and field.
 _PATTERNS = {
-    ("Platform", "version"): "^[0-9]+_[0-9]+$",
+    ("Platform", "version"): PLATFORM_VERSION["pattern"],
     ("Platform", "emscripten"): r"^[0-9]+\.[0-9]+\.[0-9]+$",
     ("Platform", "python"): r"^[0-9]+\.[0-9]+$",
     ("PyodideRelease", "version"): r"^[0-9]+\.[0-9]+\.[0-9]+((a|b|rc)[0-9]+)?$",
@@ -190,7 +191,7 @@ def _published_platform() -> dict[str, Any]:
     fields = _fields(model.Platform)
     derived = {
         "version": fields.pop("version"),
-        "tag": {"type": "string", "pattern": "^pyemscripten_[0-9]+_[0-9]+_wasm32$"},
+        "tag": {"type": "string", "pattern": f"^{EXPRESSION}$"},
         "legacy_tags": TEXTS,
         "generic_tag": TEXT,
         "status": {"enum": ["draft", "final"]},
